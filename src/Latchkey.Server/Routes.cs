@@ -364,6 +364,7 @@ internal static class Routes
         pages.MapPost("/account/email", AccountEmailEndpoint.Ask).CalledBy(CallerKind.Session).RateLimited(RateLimit.SignUps);
         pages.MapGet("/account/email/confirm", AccountEmailEndpoint.ShowCodes).CalledBy(CallerKind.Session);
         pages.MapPost("/account/email/confirm", AccountEmailEndpoint.Change).CalledBy(CallerKind.Session).RateLimited(RateLimit.Passwords);
+        pages.MapGet("/account/authenticators/new", AccountEnrollmentEndpoint.Begin).CalledBy(CallerKind.Session);
         pages.MapGet("/account/authenticators/{id}", AccountAuthenticatorEndpoint.Show).CalledBy(CallerKind.Session);
         pages.MapPost("/account/authenticators/{id}", AccountAuthenticatorEndpoint.Change).CalledBy(CallerKind.Session);
         pages.MapPost("/account/apps", AccountSessionsEndpoint.RemoveApp).CalledBy(CallerKind.Session);

@@ -74,7 +74,9 @@ public sealed class ConsolePeopleTests(OrgFixture fixture) : OrgTest(fixture)
         using var browser = await Org.ConsoleAsync();
         var login = FreshLogin();
         await Add(browser, login, ("begin", "later"));
-        (await Add(browser, login, ("begin", "later"))).TextOf("#login-wrong")!.ShouldContain("already exists");
+        // Beside the field that was filled in.
+        (await Add(browser, login, ("begin", "later"))).TextOf("#email-wrong")!.ShouldContain("already exists");
+        (await Add(browser, FreshLogin(), ("begin", "later"), ("login", login))).TextOf("#login-wrong")!.ShouldContain("already exists");
     }
 
     /// <summary>Issue 11: no rule twice. The rows and the lines of the log are the same but for ids and times.</summary>

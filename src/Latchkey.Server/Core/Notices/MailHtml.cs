@@ -14,6 +14,10 @@ internal static class MailHtml
           <a href="{link}" style="color:{brand.MailColour.ReadableOn(Colour.White)}">{link}</a></p>
         """), small);
 
+    /// <summary>It tells, and leads nowhere.</summary>
+    public static string Plain(Language language, Brand brand, string greeting, string text, params string[] small) =>
+        Frame(language, brand, greeting, text, new($""), small);
+
     public static string WithCode(Language language, Brand brand, string greeting, string text, string code, params string[] small) =>
         Frame(language, brand, greeting, text, Code(code, below: 28), small);
 

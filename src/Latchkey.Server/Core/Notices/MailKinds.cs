@@ -134,15 +134,15 @@ internal static class MailKinds
     })
     { Own = ["sessionsLink", MailKind.NotMe, .. more] };
 
+    /// <summary>There is no account any more that a link could lead into. The variable stays for who has written it into a text of their own.</summary>
     private static MailKind Notice(string name, Func<Texts, (string Subject, string Text)> said) => new(name, (language, brand, values) =>
     {
         var (subject, message) = said(language.Texts);
-        var (texts, link) = (language.Texts, values["sessionsLink"]);
-        var greeting = Sentence.Plain(texts.MailGreeting, values[MailKind.FullName]);
+        var greeting = Sentence.Plain(language.Texts.MailGreeting, values[MailKind.FullName]);
         var text = Sentence.Plain(message, brand.Name, values[MailKind.Login]);
         return new(values[MailKind.Email], Sentence.Plain(subject, brand.Name),
-            $"{greeting}\n\n{text}\n\n{texts.NoticeIgnore}\n\n{link}\n\n{Sentence.Clean(brand.Name)}\n",
-            MailHtml.Of(language, brand, greeting, text, texts.YourSessions, link, texts.NoticeIgnore), [link]);
+            $"{greeting}\n\n{text}\n\n{language.Texts.NoticeIgnore}\n\n{Sentence.Clean(brand.Name)}\n",
+            MailHtml.Plain(language, brand, greeting, text, language.Texts.NoticeIgnore), []);
     })
     { Own = ["sessionsLink"] };
 }

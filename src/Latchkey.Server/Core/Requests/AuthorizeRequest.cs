@@ -74,7 +74,8 @@ internal sealed record AuthorizeRequest
     /// <summary>A person is to sign in for a page of this server, which <paramref name="replyTo"/> leads back to. No app gets anything.</summary>
     internal static AuthorizeRequest ToSignIn(App app, AuthorizationServer server, ReplyTo replyTo, Parameters parameters) => new()
     {
-        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [], Prompts = new HashSet<string>(),
+        Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [],
+        Prompts = parameters.Words(Parameter.Prompt).ToHashSet(StringComparer.Ordinal), EnrollAmrValues = parameters.Words(Parameter.EnrollAmrValues),
         Claims = RequestedClaims.None, AcrValues = parameters.Words(Parameter.AcrValues), LoginHint = parameters[Parameter.LoginHint],
         UiLocales = parameters[Parameter.UiLocales],
     };

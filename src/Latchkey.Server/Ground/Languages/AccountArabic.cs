@@ -39,6 +39,8 @@ public sealed partial record AccountTexts
         Remove = "إزالة",
         RemoveMeans = "لن يؤكد هويتك بعد ذلك، وسنخبرك بالبريد الإلكتروني.",
         Removed = "تمت الإزالة.",
+        SetUp = "إعداد",
+        IsSetUp = "تم الإعداد.",
         NameInvalid = "أدخل اسمًا لا يزيد على 50 حرفًا.",
 
         NoApps = "لا يملك أي تطبيق وصولًا إلى حسابك.",

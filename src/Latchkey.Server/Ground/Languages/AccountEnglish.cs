@@ -39,6 +39,8 @@ public sealed partial record AccountTexts
         Remove = "Remove",
         RemoveMeans = "It no longer confirms that it is you. We tell you by mail.",
         Removed = "Removed.",
+        SetUp = "Set up",
+        IsSetUp = "It is set up.",
         NameInvalid = "Enter a name of at most 50 characters.",
 
         NoApps = "No app has access to your account.",

@@ -39,6 +39,8 @@ public sealed partial record AccountTexts
         Remove = "Entfernen",
         RemoveMeans = "Damit weisen Sie sich dann nicht mehr aus. Wir sagen es Ihnen per E-Mail.",
         Removed = "Entfernt.",
+        SetUp = "Einrichten",
+        IsSetUp = "Es ist eingerichtet.",
         NameInvalid = "Geben Sie einen Namen mit höchstens 50 Zeichen ein.",
 
         NoApps = "Keine App hat Zugriff auf Ihr Konto.",

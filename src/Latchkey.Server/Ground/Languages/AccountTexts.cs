@@ -38,6 +38,8 @@ public sealed partial record AccountTexts
     public required string Remove { get; init; }
     public required string RemoveMeans { get; init; }
     public required string Removed { get; init; }
+    public required string SetUp { get; init; }
+    public required string IsSetUp { get; init; }
     public required string NameInvalid { get; init; }
 
     public required string NoApps { get; init; }

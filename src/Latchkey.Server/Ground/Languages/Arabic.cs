@@ -181,7 +181,7 @@ public sealed partial record Texts
         AppByHand = "لا يمكنك المسح؟ أدخل هذا المفتاح في التطبيق:",
         AppOpen = "فتح في تطبيق على هذا الجهاز",
         AppThenCode = "ثم أدخل الرمز المكوّن من 6 أرقام الذي يعرضه.",
-        NotNow = "ليس الآن",
+        EnrollRequired = "لا يسمح لك {0} بالدخول إلا بطريقة ثانية.",
 
         Passkey = "مفتاح مرور",
         SignInWithPasskey = "تسجيل الدخول بمفتاح مرور",

@@ -39,6 +39,8 @@ internal static class ChineseAccount
         Remove = "移除",
         RemoveMeans = "它将不再用于确认是您本人。我们会通过邮件告知您。",
         Removed = "已移除。",
+        SetUp = "设置",
+        IsSetUp = "已设置。",
         NameInvalid = "请输入不超过 50 个字符的名称。",
 
         NoApps = "没有应用可以访问您的帐户。",

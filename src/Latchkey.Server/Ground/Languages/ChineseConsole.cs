@@ -41,7 +41,7 @@ internal static class ChineseConsole
         Overtaken = "在您输入时，其他人更改了此内容",
         OvertakenNext = "您输入的内容没有丢失：在每个不同的字段下方显示了当前存储的内容。再次保存即可保留您输入的内容。",
         TypeToConfirm = "请输入“{0}”以确认。",
-        NameDiffers = "与上面的名称不一致",
+        NameDiffers = "这与上面的名称不一致。",
         ShownOnce = "仅显示这一次：之后任何人都无法再次查看。",
 
         Home = "首页",
@@ -111,6 +111,8 @@ internal static class ChineseConsole
         SkipAssignmentMeans = "在分配人员之前，任何人都无法登录该应用。",
         SkipLinkMeans = "在分配给某人之前，没有人能看到它。",
         SelectedGroups = "选定的群组",
+        OtherGroups = "其他群组",
+        OtherGroupsHint = "上面并未列出所有群组。请在此输入其他群组的名称，每行一个。",
 
         PagesOfApp = "此应用的页面",
         General = "常规",
@@ -200,6 +202,10 @@ internal static class ChineseConsole
 
         NotAllowed = new("此帐户无法使用管理控制台", "您已登录，但不是可以执行此操作的管理员。", "请向您组织的管理员申请该角色，或退出登录并改用其他帐户登录。"),
         ForeignForm = new("此表单太旧", "它是在与当前不同的登录中打开的，因此未做任何更改。", "请重新打开页面并重复您的操作。"),
+        NotDoneYet = new("尚未进行任何更改", "您按下按钮时，已不再登录管理控制台。",
+            "您输入的内容保留在此页面上。请在新标签页中登录，然后回到此页继续。"),
+        NotDoneStillHere = "您已重新登录，输入的内容仍在这里。如需执行，请继续。",
+        SecretsTypedAnew = "密码和密钥不会保留。请在表单中重新输入。",
         SignInExpired = new("此次登录未完成", "用时过长、在另一个浏览器中开始，或者您的浏览器不保存 Cookie。", "请打开控制台并重新登录。"),
         SignInRefused = new("您尚未登录", "登录已放弃或被拒绝。", "请打开控制台并重新登录。"),
         NothingThere = new("这里没有此内容", "链接所指的内容已被删除，或从未存在。", "请在相应的列表中查找。"),

@@ -170,7 +170,7 @@ internal static class ChinesePages
         AppByHand = "无法扫描？请在应用中输入此密钥：",
         AppOpen = "在此设备的应用中打开",
         AppThenCode = "然后输入应用显示的 6 位验证码。",
-        NotNow = "暂不",
+        EnrollRequired = "只有设置了第二种方式，{0} 才会让您登录。",
 
         Passkey = "通行密钥",
         SignInWithPasskey = "使用通行密钥登录",

@@ -41,7 +41,7 @@ public sealed partial record ConsoleTexts
         Overtaken = "Somebody else changed this while you were typing",
         OvertakenNext = "Nothing of yours is lost: below each field that differs stands what is stored now. Save again to keep what you typed.",
         TypeToConfirm = "Type “{0}” to confirm.",
-        NameDiffers = "is not the name above",
+        NameDiffers = "This is not the name above.",
         ShownOnce = "It is shown this once: nobody can look it up again.",
 
         Home = "Home",
@@ -113,6 +113,8 @@ public sealed partial record ConsoleTexts
         SkipAssignmentMeans = "Nobody can sign in to the app until somebody is assigned.",
         SkipLinkMeans = "Nobody sees it until somebody is assigned.",
         SelectedGroups = "Selected groups",
+        OtherGroups = "Other groups",
+        OtherGroupsHint = "Not all groups are listed above. Write the names of others here, one a line.",
 
         PagesOfApp = "Pages of this app",
         General = "General",
@@ -204,6 +206,10 @@ public sealed partial record ConsoleTexts
             "Ask an administrator of your organization for the role, or sign out and sign in as somebody else."),
         ForeignForm = new("This form is too old", "It was opened in another sign-in than the one that is going on now, so nothing was changed.",
             "Open the page again and repeat what you did."),
+        NotDoneYet = new("Nothing has been changed yet", "You were no longer signed in to the Admin Console when you pressed the button.",
+            "What you entered is kept on this page. Sign in in a new tab, come back to this one and continue."),
+        NotDoneStillHere = "You are signed in again, and what you entered is still here. Continue if you want it done.",
+        SecretsTypedAnew = "Passwords and secrets are not kept. Enter them once more in the form.",
         SignInExpired = new("This sign-in did not finish", "It took too long, was begun in another browser, or your browser keeps no cookies.",
             "Open the console and sign in again."),
         SignInRefused = new("You are not signed in", "The sign-in was given up or refused.", "Open the console and sign in again."),

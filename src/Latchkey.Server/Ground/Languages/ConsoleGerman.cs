@@ -43,7 +43,7 @@ public sealed partial record ConsoleTexts
             "Von Ihnen geht nichts verloren: Unter jedem Feld, das abweicht, steht, was jetzt gespeichert ist. Speichern Sie noch einmal, um Ihre "
             + "Eingaben zu behalten.",
         TypeToConfirm = "Geben Sie zur Bestätigung „{0}“ ein.",
-        NameDiffers = "ist nicht der Name oben",
+        NameDiffers = "Das ist nicht der Name oben.",
         ShownOnce = "Es wird nur dieses eine Mal gezeigt: Niemand kann es noch einmal nachsehen.",
 
         Home = "Start",
@@ -116,6 +116,8 @@ public sealed partial record ConsoleTexts
         SkipAssignmentMeans = "Niemand kann sich anmelden, bis jemand zugewiesen ist.",
         SkipLinkMeans = "Niemand sieht ihn, bis jemand zugewiesen ist.",
         SelectedGroups = "Ausgewählte Gruppen",
+        OtherGroups = "Andere Gruppen",
+        OtherGroupsHint = "Oben stehen nicht alle Gruppen. Schreiben Sie die Namen der anderen hierher, einen je Zeile.",
 
         PagesOfApp = "Seiten dieser App",
         General = "Allgemein",
@@ -209,6 +211,10 @@ public sealed partial record ConsoleTexts
             "Bitten Sie Ihre Administration um die Rolle, oder melden Sie sich ab und als jemand anders an."),
         ForeignForm = new("Dieses Formular ist zu alt", "Es wurde in einer anderen Anmeldung geöffnet als der jetzigen. Es wurde nichts geändert.",
             "Öffnen Sie die Seite noch einmal und wiederholen Sie es."),
+        NotDoneYet = new("Es wurde noch nichts geändert", "Sie waren nicht mehr in der Admin-Konsole angemeldet, als Sie auf die Schaltfläche drückten.",
+            "Ihre Eingaben bleiben auf dieser Seite. Melden Sie sich in einem neuen Tab an, kehren Sie hierher zurück und machen Sie weiter."),
+        NotDoneStillHere = "Sie sind wieder angemeldet, und Ihre Eingaben sind noch da. Machen Sie weiter, wenn es geschehen soll.",
+        SecretsTypedAnew = "Passwörter und Geheimnisse werden nicht behalten. Geben Sie sie im Formular noch einmal ein.",
         SignInExpired = new("Diese Anmeldung kam nicht zustande",
             "Sie dauerte zu lange, begann in einem anderen Browser, oder Ihr Browser behält keine Cookies.",
             "Öffnen Sie die Konsole und melden Sie sich noch einmal an."),

@@ -117,6 +117,8 @@ public sealed partial record ConsoleTexts
     public required string SkipAssignmentMeans { get; init; }
     public required string SkipLinkMeans { get; init; }
     public required string SelectedGroups { get; init; }
+    public required string OtherGroups { get; init; }
+    public required string OtherGroupsHint { get; init; }
 
     // Applications: one of them
     public required string PagesOfApp { get; init; }
@@ -210,6 +212,9 @@ public sealed partial record ConsoleTexts
     // When something is wrong
     public required Texts.Said NotAllowed { get; init; }
     public required Texts.Said ForeignForm { get; init; }
+    public required Texts.Said NotDoneYet { get; init; }
+    public required string NotDoneStillHere { get; init; }
+    public required string SecretsTypedAnew { get; init; }
     public required Texts.Said SignInExpired { get; init; }
     public required Texts.Said SignInRefused { get; init; }
     public required Texts.Said NothingThere { get; init; }

@@ -39,6 +39,8 @@ internal static class DutchAccount
         Remove = "Verwijderen",
         RemoveMeans = "Het bevestigt dan niet meer dat jij het bent. We laten het je per mail weten.",
         Removed = "Verwijderd.",
+        SetUp = "Instellen",
+        IsSetUp = "Het is ingesteld.",
         NameInvalid = "Vul een naam van hoogstens 50 tekens in.",
 
         NoApps = "Geen enkele app heeft toegang tot je account.",

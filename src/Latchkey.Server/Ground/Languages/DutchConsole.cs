@@ -41,7 +41,7 @@ internal static class DutchConsole
         Overtaken = "Iemand anders heeft dit gewijzigd terwijl je aan het typen was",
         OvertakenNext = "Je bent niets kwijt: onder elk veld dat verschilt, staat wat nu is opgeslagen. Sla opnieuw op om te houden wat je hebt getypt.",
         TypeToConfirm = "Typ “{0}” om te bevestigen.",
-        NameDiffers = "is niet de naam hierboven",
+        NameDiffers = "Dit is niet de naam hierboven.",
         ShownOnce = "Dit wordt alleen nu getoond: niemand kan het later nog opzoeken.",
 
         Home = "Start",
@@ -113,6 +113,8 @@ internal static class DutchConsole
         SkipAssignmentMeans = "Niemand kan bij de app inloggen tot er iemand is toegewezen.",
         SkipLinkMeans = "Niemand ziet hem totdat er iemand is toegewezen.",
         SelectedGroups = "Geselecteerde groepen",
+        OtherGroups = "Andere groepen",
+        OtherGroupsHint = "Niet alle groepen staan hierboven. Schrijf hier de namen van de andere, één per regel.",
 
         PagesOfApp = "Pagina’s van deze app",
         General = "Algemeen",
@@ -205,6 +207,10 @@ internal static class DutchConsole
             "Vraag een beheerder van je organisatie om de rol, of log uit en log in met een ander account."),
         ForeignForm = new("Dit formulier is te oud", "Het is geopend in een andere sessie dan de huidige, dus er is niets gewijzigd.",
             "Open de pagina opnieuw en herhaal wat je deed."),
+        NotDoneYet = new("Er is nog niets gewijzigd", "Je was niet meer aangemeld bij de beheerconsole toen je op de knop drukte.",
+            "Wat je hebt ingevuld, blijft op deze pagina staan. Meld je aan in een nieuw tabblad, kom hier terug en ga verder."),
+        NotDoneStillHere = "Je bent weer aangemeld en wat je hebt ingevuld, staat er nog. Ga verder als je het wilt uitvoeren.",
+        SecretsTypedAnew = "Wachtwoorden en geheimen worden niet bewaard. Vul ze opnieuw in op het formulier.",
         SignInExpired = new("Dit inloggen is niet voltooid", "Het duurde te lang, begon in een andere browser, of je browser bewaart geen cookies.",
             "Open de console en log opnieuw in."),
         SignInRefused = new("Je bent niet ingelogd", "Het inloggen is afgebroken of geweigerd.", "Open de console en log opnieuw in."),

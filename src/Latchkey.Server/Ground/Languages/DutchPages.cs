@@ -173,7 +173,7 @@ internal static class DutchPages
         AppByHand = "Lukt scannen niet? Vul deze sleutel in de app in:",
         AppOpen = "Openen in een app op dit apparaat",
         AppThenCode = "Vul daarna de code van 6 cijfers in die de app toont.",
-        NotNow = "Niet nu",
+        EnrollRequired = "{0} laat je alleen binnen met een tweede manier.",
 
         Passkey = "Toegangssleutel",
         SignInWithPasskey = "Inloggen met een toegangssleutel",

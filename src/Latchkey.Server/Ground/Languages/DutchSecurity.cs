@@ -64,7 +64,7 @@ internal static class DutchSecurity
         NotGranted = "Niet verleend",
         Grant = "Verlenen",
 
-        ServersLead = "Elk geeft tokens uit voor één doelgroep: je API’s.",
+        ServersLead = "Elke autorisatieserver geeft tokens uit voor één doelgroep: je API’s.",
         AddServer = "Autorisatieserver toevoegen",
         PagesOfServer = "Pagina’s van deze autorisatieserver",
         Settings = "Instellingen",

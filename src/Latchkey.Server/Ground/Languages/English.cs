@@ -171,7 +171,7 @@ public sealed partial record Texts
         AppByHand = "Cannot scan it? Enter this key in the app:",
         AppOpen = "Open in an app on this device",
         AppThenCode = "Then enter the 6-digit code it shows.",
-        NotNow = "Not now",
+        EnrollRequired = "{0} lets you in only with a second way.",
 
         Passkey = "Passkey",
         SignInWithPasskey = "Sign in with a passkey",

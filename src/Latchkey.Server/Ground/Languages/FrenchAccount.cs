@@ -39,6 +39,8 @@ internal static class FrenchAccount
         Remove = "Supprimer",
         RemoveMeans = "Elle ne confirmera plus votre identité. Nous vous en informerons par e-mail.",
         Removed = "Supprimé.",
+        SetUp = "Configurer",
+        IsSetUp = "La configuration est terminée.",
         NameInvalid = "Saisissez un nom de 50 caractères au maximum.",
 
         NoApps = "Aucune application n’a accès à votre compte.",

@@ -43,7 +43,7 @@ internal static class FrenchConsole
             "Rien de votre saisie n’est perdu : sous chaque champ qui diffère figure ce qui est enregistré maintenant. Enregistrez de nouveau pour "
             + "garder votre saisie.",
         TypeToConfirm = "Saisissez « {0} » pour confirmer.",
-        NameDiffers = "n’est pas le nom ci-dessus",
+        NameDiffers = "Ce n’est pas le nom ci-dessus.",
         ShownOnce = "Affiché cette seule fois : personne ne pourra le consulter à nouveau.",
 
         Home = "Accueil",
@@ -116,6 +116,8 @@ internal static class FrenchConsole
         SkipAssignmentMeans = "Personne ne peut se connecter à l’application tant que personne n’y est affecté.",
         SkipLinkMeans = "Personne ne le voit tant que personne n’y est affecté.",
         SelectedGroups = "Groupes sélectionnés",
+        OtherGroups = "Autres groupes",
+        OtherGroupsHint = "Tous les groupes ne figurent pas ci-dessus. Écrivez ici le nom des autres, un par ligne.",
 
         PagesOfApp = "Pages de cette application",
         General = "Général",
@@ -215,6 +217,10 @@ internal static class FrenchConsole
             "Demandez le rôle à un administrateur de votre organisation, ou déconnectez-vous et reconnectez-vous avec un autre compte."),
         ForeignForm = new("Ce formulaire est trop ancien", "Il a été ouvert dans une autre session que celle en cours ; rien n’a donc été modifié.",
             "Ouvrez de nouveau la page et répétez ce que vous avez fait."),
+        NotDoneYet = new("Rien n’a encore été modifié", "Vous n’étiez plus connecté à la console d’administration lorsque vous avez appuyé sur le bouton.",
+            "Ce que vous avez saisi reste sur cette page. Connectez-vous dans un nouvel onglet, revenez ici et continuez."),
+        NotDoneStillHere = "Vous êtes de nouveau connecté et ce que vous avez saisi est toujours là. Continuez si vous voulez l’appliquer.",
+        SecretsTypedAnew = "Les mots de passe et les secrets ne sont pas conservés. Saisissez-les de nouveau dans le formulaire.",
         SignInExpired = new("Cette connexion n’a pas abouti",
             "Elle a pris trop de temps, a commencé dans un autre navigateur, ou votre navigateur ne conserve pas de cookies.",
             "Ouvrez la console et reconnectez-vous."),

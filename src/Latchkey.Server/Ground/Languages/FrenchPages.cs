@@ -175,7 +175,7 @@ internal static class FrenchPages
         AppByHand = "Impossible de scanner ? Saisissez cette clé dans l’application :",
         AppOpen = "Ouvrir dans une application sur cet appareil",
         AppThenCode = "Saisissez ensuite le code à 6 chiffres qu’elle affiche.",
-        NotNow = "Pas maintenant",
+        EnrollRequired = "{0} exige une seconde méthode pour vous laisser entrer.",
 
         Passkey = "Clé d’accès",
         SignInWithPasskey = "Se connecter avec une clé d’accès",

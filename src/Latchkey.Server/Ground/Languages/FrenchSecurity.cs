@@ -67,7 +67,7 @@ internal static class FrenchSecurity
         NotGranted = "Non accordée",
         Grant = "Accorder",
 
-        ServersLead = "Chacun émet des jetons pour une audience : vos API.",
+        ServersLead = "Chaque serveur d’autorisation émet des jetons pour une audience : vos API.",
         AddServer = "Ajouter un serveur d’autorisation",
         PagesOfServer = "Pages de ce serveur d’autorisation",
         Settings = "Paramètres",

@@ -156,7 +156,7 @@ public sealed partial record Texts
         CodeMissing = "Geben Sie den 6-stelligen Code ein.",
         SendNewCode = "Neuen Code senden",
         CodeSent = "Ein neuer Code ist unterwegs.",
-        CodeNotSent = "Ein Code wurde gerade erst gesendet. Sehen Sie in Ihr Postfach und versuchen Sie es dann noch einmal.",
+        CodeNotSent = "Ein Code wurde gerade erst gesendet. Sehen Sie in Ihrem Postfach nach und versuchen Sie es dann noch einmal.",
         UseMailInstead = "Stattdessen einen Code per E-Mail verwenden",
         UseAppInstead = "Stattdessen die Authenticator-App verwenden",
 
@@ -173,7 +173,7 @@ public sealed partial record Texts
         AppByHand = "Scannen geht nicht? Geben Sie diesen Schlüssel in der App ein:",
         AppOpen = "In einer App auf diesem Gerät öffnen",
         AppThenCode = "Geben Sie dann den 6-stelligen Code ein, den sie anzeigt.",
-        NotNow = "Jetzt nicht",
+        EnrollRequired = "{0} lässt Sie nur mit einem zweiten Weg hinein.",
 
         Passkey = "Passkey",
         SignInWithPasskey = "Mit Passkey anmelden",
@@ -212,7 +212,7 @@ public sealed partial record Texts
         NamesMissing = "Geben Sie Ihren Vor- und Nachnamen ein.",
         EmailInvalid = "Geben Sie eine E-Mail-Adresse ein, deren Post Sie lesen können.",
         EmailUnreachable = "Unsere Post erreicht diese Adresse nicht. Nehmen Sie eine mit den Buchstaben a bis z vor dem @.",
-        CheckMail = "Sehen Sie in Ihr Postfach",
+        CheckMail = "Sehen Sie in Ihrem Postfach nach",
         CheckMailText = "Wir haben eine E-Mail an {0} gesendet. Geben Sie den 6-stelligen Code daraus binnen 15 Minuten ein.",
         StartAgain = "Von vorn beginnen",
 

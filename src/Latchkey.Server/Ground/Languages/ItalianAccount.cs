@@ -39,6 +39,8 @@ internal static class ItalianAccount
         Remove = "Rimuovi",
         RemoveMeans = "Non confermerà più la tua identità. Te lo comunicheremo via e-mail.",
         Removed = "Rimosso.",
+        SetUp = "Configura",
+        IsSetUp = "Configurazione completata.",
         NameInvalid = "Inserisci un nome di al massimo 50 caratteri.",
 
         NoApps = "Nessuna app ha accesso al tuo account.",

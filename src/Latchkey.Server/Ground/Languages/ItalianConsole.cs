@@ -41,7 +41,7 @@ internal static class ItalianConsole
         Overtaken = "Qualcun altro ha modificato questi dati mentre scrivevi",
         OvertakenNext = "Nulla di tuo è andato perso: sotto ogni campo diverso c’è ciò che è salvato ora. Salva di nuovo per mantenere ciò che hai scritto.",
         TypeToConfirm = "Scrivi “{0}” per confermare.",
-        NameDiffers = "non è il nome indicato sopra",
+        NameDiffers = "Non è il nome indicato sopra.",
         ShownOnce = "Viene mostrato solo questa volta: nessuno potrà consultarlo di nuovo.",
 
         Home = "Home",
@@ -113,6 +113,8 @@ internal static class ItalianConsole
         SkipAssignmentMeans = "Nessuno può accedere all’app finché non viene assegnato qualcuno.",
         SkipLinkMeans = "Nessuno lo vede finché qualcuno non è assegnato.",
         SelectedGroups = "Gruppi selezionati",
+        OtherGroups = "Altri gruppi",
+        OtherGroupsHint = "Non tutti i gruppi sono elencati sopra. Scrivi qui i nomi degli altri, uno per riga.",
 
         PagesOfApp = "Pagine di questa app",
         General = "Generale",
@@ -207,6 +209,10 @@ internal static class ItalianConsole
             "Chiedi il ruolo a un amministratore della tua organizzazione, oppure esci e accedi con un altro account."),
         ForeignForm = new("Questo modulo è troppo vecchio", "È stato aperto in un accesso diverso da quello attuale, quindi non è stato modificato nulla.",
             "Apri di nuovo la pagina e ripeti ciò che hai fatto."),
+        NotDoneYet = new("Non è stato ancora modificato nulla", "Quando hai premuto il pulsante non avevi più l’accesso alla console di amministrazione.",
+            "Ciò che hai inserito resta in questa pagina. Accedi in una nuova scheda, torna qui e continua."),
+        NotDoneStillHere = "Hai di nuovo l’accesso e ciò che hai inserito è ancora qui. Continua se vuoi applicarlo.",
+        SecretsTypedAnew = "Password e segreti non vengono conservati. Inseriscili di nuovo nel modulo.",
         SignInExpired = new("Questo accesso non è stato completato",
             "È durato troppo, è stato avviato in un altro browser o il tuo browser non conserva i cookie.",
             "Apri la console e accedi di nuovo."),

@@ -174,7 +174,7 @@ internal static class ItalianPages
         AppByHand = "Non riesci a inquadrarlo? Inserisci questa chiave nell’app:",
         AppOpen = "Apri in un’app su questo dispositivo",
         AppThenCode = "Poi inserisci il codice di 6 cifre che mostra.",
-        NotNow = "Non ora",
+        EnrollRequired = "{0} ti fa entrare solo con un secondo metodo.",
 
         Passkey = "Passkey",
         SignInWithPasskey = "Accedi con una passkey",

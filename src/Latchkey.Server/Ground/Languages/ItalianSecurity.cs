@@ -67,7 +67,7 @@ internal static class ItalianSecurity
         NotGranted = "Non concesso",
         Grant = "Concedi",
 
-        ServersLead = "Ognuno emette token per un destinatario: le tue API.",
+        ServersLead = "Ogni server di autorizzazione emette token per un destinatario: le tue API.",
         AddServer = "Aggiungi server di autorizzazione",
         PagesOfServer = "Pagine di questo server di autorizzazione",
         Settings = "Impostazioni",

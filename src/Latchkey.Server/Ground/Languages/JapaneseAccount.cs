@@ -39,6 +39,8 @@ internal static class JapaneseAccount
         Remove = "削除",
         RemoveMeans = "これでご本人の確認ができなくなります。メールでお知らせします。",
         Removed = "削除しました。",
+        SetUp = "設定する",
+        IsSetUp = "設定しました。",
         NameInvalid = "50 文字以内の名前を入力してください。",
 
         NoApps = "アカウントにアクセスできるアプリはありません。",

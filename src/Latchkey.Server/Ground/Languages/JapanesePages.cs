@@ -170,7 +170,7 @@ internal static class JapanesePages
         AppByHand = "スキャンできない場合は、このキーをアプリに入力してください:",
         AppOpen = "このデバイスのアプリで開く",
         AppThenCode = "次に、アプリに表示された 6 桁のコードを入力してください。",
-        NotNow = "後で",
+        EnrollRequired = "{0} にログインするには、2 つ目の方法が必要です。",
 
         Passkey = "パスキー",
         SignInWithPasskey = "パスキーでログイン",

@@ -59,7 +59,7 @@ internal static class JapaneseSecurity
         NotGranted = "未許可",
         Grant = "許可する",
 
-        ServersLead = "それぞれが 1 つの対象者 (あなたの API) にトークンを発行します。",
+        ServersLead = "各認可サーバーは 1 つの対象者 (あなたの API) にトークンを発行します。",
         AddServer = "認可サーバーを追加",
         PagesOfServer = "この認可サーバーのページ",
         Settings = "設定",

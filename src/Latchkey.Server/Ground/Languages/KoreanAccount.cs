@@ -39,6 +39,8 @@ internal static class KoreanAccount
         Remove = "제거",
         RemoveMeans = "더 이상 본인 확인에 사용되지 않습니다. 메일로 알려 드립니다.",
         Removed = "제거되었습니다.",
+        SetUp = "설정",
+        IsSetUp = "설정했습니다.",
         NameInvalid = "50자 이내의 이름을 입력하세요.",
 
         NoApps = "계정에 액세스할 수 있는 앱이 없습니다.",

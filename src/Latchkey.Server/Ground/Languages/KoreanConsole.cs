@@ -41,7 +41,7 @@ internal static class KoreanConsole
         Overtaken = "입력하는 동안 다른 사람이 내용을 변경했습니다",
         OvertakenNext = "입력한 내용은 사라지지 않았습니다. 다른 항목 아래에 현재 저장된 값이 표시됩니다. 입력한 내용을 유지하려면 다시 저장하세요.",
         TypeToConfirm = "확인하려면 “{0}”을(를) 입력하세요.",
-        NameDiffers = "위의 이름과 다릅니다",
+        NameDiffers = "위의 이름과 다릅니다.",
         ShownOnce = "이번에만 표시됩니다. 나중에 아무도 다시 볼 수 없습니다.",
 
         Home = "홈",
@@ -111,6 +111,8 @@ internal static class KoreanConsole
         SkipAssignmentMeans = "누군가 할당될 때까지 아무도 앱에 로그인할 수 없습니다.",
         SkipLinkMeans = "누군가에게 할당될 때까지 아무에게도 보이지 않습니다.",
         SelectedGroups = "선택한 그룹",
+        OtherGroups = "다른 그룹",
+        OtherGroupsHint = "위에 모든 그룹이 나열된 것은 아닙니다. 다른 그룹의 이름을 한 줄에 하나씩 입력하세요.",
 
         PagesOfApp = "이 앱의 페이지",
         General = "일반",
@@ -200,6 +202,10 @@ internal static class KoreanConsole
 
         NotAllowed = new("이 계정으로는 관리 콘솔을 사용할 수 없습니다", "로그인했지만 이 작업을 할 수 있는 관리자가 아닙니다.", "조직의 관리자에게 역할을 요청하거나, 로그아웃한 후 다른 계정으로 로그인하세요."),
         ForeignForm = new("양식이 너무 오래되었습니다", "현재와 다른 로그인에서 열렸으므로 아무것도 변경되지 않았습니다.", "페이지를 다시 열고 작업을 반복하세요."),
+        NotDoneYet = new("아직 아무것도 변경되지 않았습니다", "버튼을 눌렀을 때 관리 콘솔에서 로그아웃된 상태였습니다.",
+            "입력한 내용은 이 페이지에 남아 있습니다. 새 탭에서 로그인한 다음 이 페이지로 돌아와 계속하세요."),
+        NotDoneStillHere = "다시 로그인되었고 입력한 내용도 그대로 있습니다. 실행하려면 계속하세요.",
+        SecretsTypedAnew = "비밀번호와 비밀 값은 보관되지 않습니다. 양식에 다시 입력하세요.",
         SignInExpired = new("로그인이 완료되지 않았습니다", "시간이 너무 오래 걸렸거나, 다른 브라우저에서 시작했거나, 브라우저가 쿠키를 보관하지 않습니다.", "콘솔을 열고 다시 로그인하세요."),
         SignInRefused = new("로그인되어 있지 않습니다", "로그인이 중단되었거나 거부되었습니다.", "콘솔을 열고 다시 로그인하세요."),
         NothingThere = new("여기에 없습니다", "링크가 가리키는 항목이 삭제되었거나 존재하지 않습니다.", "목록에서 찾아보세요."),

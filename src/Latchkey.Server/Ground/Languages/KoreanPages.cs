@@ -170,7 +170,7 @@ internal static class KoreanPages
         AppByHand = "스캔할 수 없나요? 앱에 이 키를 입력하세요.",
         AppOpen = "이 기기의 앱에서 열기",
         AppThenCode = "그런 다음 앱에 표시되는 6자리 코드를 입력하세요.",
-        NotNow = "나중에",
+        EnrollRequired = "{0}에 로그인하려면 두 번째 방법이 필요합니다.",
 
         Passkey = "패스키",
         SignInWithPasskey = "패스키로 로그인",

@@ -39,6 +39,8 @@ internal static class PolishAccount
         Remove = "Usuń",
         RemoveMeans = "Nie będzie już potwierdzać, że to Ty. Powiadomimy Cię e-mailem.",
         Removed = "Usunięto.",
+        SetUp = "Skonfiguruj",
+        IsSetUp = "Skonfigurowano.",
         NameInvalid = "Wpisz nazwę mającą najwyżej 50 znaków.",
 
         NoApps = "Żadna aplikacja nie ma dostępu do Twojego konta.",

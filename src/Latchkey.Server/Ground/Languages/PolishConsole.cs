@@ -43,7 +43,7 @@ internal static class PolishConsole
             "Nic z wpisanych danych nie przepadło: pod każdym polem, które się różni, widać to, co jest teraz zapisane. Zapisz ponownie, aby zachować "
             + "wpisane dane.",
         TypeToConfirm = "Wpisz „{0}”, aby potwierdzić.",
-        NameDiffers = "nie jest nazwą podaną powyżej",
+        NameDiffers = "To nie jest nazwa podana powyżej.",
         ShownOnce = "Jest widoczne tylko ten jeden raz: nikt nie będzie mógł tego ponownie odczytać.",
 
         Home = "Start",
@@ -115,6 +115,8 @@ internal static class PolishConsole
         SkipAssignmentMeans = "Nikt nie może zalogować się do aplikacji, dopóki ktoś nie zostanie przypisany.",
         SkipLinkMeans = "Nikt go nie widzi, dopóki ktoś nie zostanie przypisany.",
         SelectedGroups = "Wybrane grupy",
+        OtherGroups = "Inne grupy",
+        OtherGroupsHint = "Powyżej nie ma wszystkich grup. Wpisz tu nazwy pozostałych, po jednej w wierszu.",
 
         PagesOfApp = "Strony tej aplikacji",
         General = "Ogólne",
@@ -207,6 +209,10 @@ internal static class PolishConsole
             "Poproś administratora organizacji o rolę albo wyloguj się i zaloguj na inne konto."),
         ForeignForm = new("Ten formularz jest zbyt stary", "Otwarto go w innej sesji niż obecna, więc niczego nie zmieniono.",
             "Otwórz stronę ponownie i powtórz czynność."),
+        NotDoneYet = new("Nic jeszcze nie zmieniono", "W chwili naciśnięcia przycisku sesja w konsoli administracyjnej była już zakończona.",
+            "Wpisane dane pozostają na tej stronie. Zaloguj się w nowej karcie, wróć tutaj i kontynuuj."),
+        NotDoneStillHere = "Zalogowano ponownie, a wpisane dane nadal tu są. Kontynuuj, jeśli chcesz je zastosować.",
+        SecretsTypedAnew = "Hasła i sekrety nie są zachowywane. Wpisz je ponownie w formularzu.",
         SignInExpired = new("To logowanie nie zostało ukończone",
             "Trwało zbyt długo, rozpoczęto je w innej przeglądarce lub przeglądarka nie przechowuje plików cookie.",
             "Otwórz konsolę i zaloguj się ponownie."),

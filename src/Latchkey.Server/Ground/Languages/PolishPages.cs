@@ -182,7 +182,7 @@ internal static class PolishPages
         AppByHand = "Nie możesz zeskanować? Wpisz w aplikacji ten klucz:",
         AppOpen = "Otwórz w aplikacji na tym urządzeniu",
         AppThenCode = "Następnie wpisz 6-cyfrowy kod, który się w niej pojawi.",
-        NotNow = "Nie teraz",
+        EnrollRequired = "{0} wpuszcza tylko z drugą metodą.",
 
         Passkey = "Klucz dostępu",
         SignInWithPasskey = "Zaloguj się kluczem dostępu",

@@ -65,7 +65,7 @@ internal static class PolishSecurity
         NotGranted = "Nieprzyznany",
         Grant = "Przyznaj",
 
-        ServersLead = "Każdy wydaje tokeny dla jednego odbiorcy: Twoich API.",
+        ServersLead = "Każdy serwer autoryzacji wydaje tokeny dla jednego odbiorcy: Twoich API.",
         AddServer = "Dodaj serwer autoryzacji",
         PagesOfServer = "Strony tego serwera autoryzacji",
         Settings = "Ustawienia",

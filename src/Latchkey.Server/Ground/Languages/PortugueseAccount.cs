@@ -39,6 +39,8 @@ internal static class PortugueseAccount
         Remove = "Remover",
         RemoveMeans = "Deixará de confirmar que é você. Avisaremos por e-mail.",
         Removed = "Removido.",
+        SetUp = "Configurar",
+        IsSetUp = "Está configurado.",
         NameInvalid = "Digite um nome de no máximo 50 caracteres.",
 
         NoApps = "Nenhum aplicativo tem acesso à sua conta.",

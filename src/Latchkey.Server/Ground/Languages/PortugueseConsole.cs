@@ -41,7 +41,7 @@ internal static class PortugueseConsole
         Overtaken = "Outra pessoa alterou isto enquanto você digitava",
         OvertakenNext = "Nada seu se perdeu: abaixo de cada campo diferente está o que está salvo agora. Salve novamente para manter o que você digitou.",
         TypeToConfirm = "Digite “{0}” para confirmar.",
-        NameDiffers = "não é o nome acima",
+        NameDiffers = "Este não é o nome acima.",
         ShownOnce = "É mostrado somente desta vez: ninguém poderá consultá-lo de novo.",
 
         Home = "Início",
@@ -113,6 +113,8 @@ internal static class PortugueseConsole
         SkipAssignmentMeans = "Ninguém pode entrar no aplicativo até que alguém seja atribuído.",
         SkipLinkMeans = "Ninguém o vê até que alguém seja atribuído.",
         SelectedGroups = "Grupos selecionados",
+        OtherGroups = "Outros grupos",
+        OtherGroupsHint = "Nem todos os grupos aparecem acima. Escreva aqui os nomes dos outros, um por linha.",
 
         PagesOfApp = "Páginas deste aplicativo",
         General = "Geral",
@@ -206,6 +208,10 @@ internal static class PortugueseConsole
             "Peça a função a um administrador da sua organização, ou saia e entre com outra conta."),
         ForeignForm = new("Este formulário é antigo demais", "Ele foi aberto em uma sessão diferente da atual, por isso nada foi alterado.",
             "Abra a página novamente e repita o que você fez."),
+        NotDoneYet = new("Nada foi alterado ainda", "Sua sessão no console de administração já havia terminado quando você pressionou o botão.",
+            "O que você digitou continua nesta página. Entre em uma nova guia, volte para cá e continue."),
+        NotDoneStillHere = "Você entrou novamente e o que digitou continua aqui. Continue se quiser aplicá-lo.",
+        SecretsTypedAnew = "Senhas e segredos não são mantidos. Digite-os novamente no formulário.",
         SignInExpired = new("Este login não foi concluído", "Demorou demais, foi iniciado em outro navegador ou seu navegador não guarda cookies.",
             "Abra o console e entre novamente."),
         SignInRefused = new("Você não entrou", "O login foi abandonado ou recusado.", "Abra o console e entre novamente."),

@@ -172,7 +172,7 @@ internal static class PortuguesePages
         AppByHand = "Não consegue escanear? Digite esta chave no aplicativo:",
         AppOpen = "Abrir em um aplicativo neste dispositivo",
         AppThenCode = "Depois, digite o código de 6 dígitos que ele mostra.",
-        NotNow = "Agora não",
+        EnrollRequired = "{0} só permite a sua entrada com uma segunda forma.",
 
         Passkey = "Chave de acesso",
         SignInWithPasskey = "Entrar com uma chave de acesso",

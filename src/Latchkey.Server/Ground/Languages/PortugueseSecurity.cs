@@ -65,7 +65,7 @@ internal static class PortugueseSecurity
         NotGranted = "Não concedido",
         Grant = "Conceder",
 
-        ServersLead = "Cada um emite tokens para um público: suas APIs.",
+        ServersLead = "Cada servidor de autorização emite tokens para um público: suas APIs.",
         AddServer = "Adicionar servidor de autorização",
         PagesOfServer = "Páginas deste servidor de autorização",
         Settings = "Configurações",

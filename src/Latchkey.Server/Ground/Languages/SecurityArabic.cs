@@ -59,7 +59,7 @@ public sealed partial record SecurityTexts
         NotGranted = "غير ممنوح",
         Grant = "منح",
 
-        ServersLead = "يصدر كل منها رموزًا لجمهور واحد: واجهاتك البرمجية.",
+        ServersLead = "يصدر كل خادم تفويض رموزًا لجمهور واحد: واجهاتك البرمجية.",
         AddServer = "إضافة خادم تفويض",
         PagesOfServer = "صفحات خادم التفويض هذا",
         Settings = "الإعدادات",

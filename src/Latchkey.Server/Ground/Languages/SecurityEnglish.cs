@@ -65,7 +65,7 @@ public sealed partial record SecurityTexts
         NotGranted = "Not granted",
         Grant = "Grant",
 
-        ServersLead = "Each issues tokens for one audience: your APIs.",
+        ServersLead = "Each authorization server issues tokens for one audience: your APIs.",
         AddServer = "Add Authorization Server",
         PagesOfServer = "Pages of this authorization server",
         Settings = "Settings",

@@ -65,7 +65,7 @@ public sealed partial record SecurityTexts
         NotGranted = "Nicht erteilt",
         Grant = "Erteilen",
 
-        ServersLead = "Jeder stellt Tokens für ein Publikum aus: Ihre APIs.",
+        ServersLead = "Jeder Autorisierungsserver stellt Tokens für ein Publikum aus: Ihre APIs.",
         AddServer = "Autorisierungsserver hinzufügen",
         PagesOfServer = "Seiten dieses Autorisierungsservers",
         Settings = "Einstellungen",

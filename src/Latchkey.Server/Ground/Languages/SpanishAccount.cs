@@ -39,6 +39,8 @@ internal static class SpanishAccount
         Remove = "Quitar",
         RemoveMeans = "Dejará de confirmar que es usted. Se lo comunicaremos por correo.",
         Removed = "Quitado.",
+        SetUp = "Configurar",
+        IsSetUp = "Configurado.",
         NameInvalid = "Introduzca un nombre de 50 caracteres como máximo.",
 
         NoApps = "Ninguna aplicación tiene acceso a su cuenta.",

@@ -42,7 +42,7 @@ internal static class SpanishConsole
         OvertakenNext =
             "No ha perdido nada: debajo de cada campo distinto aparece lo que hay guardado ahora. Guarde de nuevo para conservar lo que ha escrito.",
         TypeToConfirm = "Escriba «{0}» para confirmar.",
-        NameDiffers = "no es el nombre de arriba",
+        NameDiffers = "No es el nombre de arriba.",
         ShownOnce = "Solo se muestra esta vez: nadie podrá volver a consultarlo.",
 
         Home = "Inicio",
@@ -117,6 +117,8 @@ internal static class SpanishConsole
         SkipAssignmentMeans = "Nadie puede iniciar sesión en la aplicación hasta que se asigne a alguien.",
         SkipLinkMeans = "Nadie lo ve hasta que se asigne a alguien.",
         SelectedGroups = "Grupos seleccionados",
+        OtherGroups = "Otros grupos",
+        OtherGroupsHint = "Arriba no figuran todos los grupos. Escriba aquí los nombres de los demás, uno por línea.",
 
         PagesOfApp = "Páginas de esta aplicación",
         General = "General",
@@ -213,6 +215,10 @@ internal static class SpanishConsole
             "Pida el rol a un administrador de su organización, o cierre sesión e iníciela con otra cuenta."),
         ForeignForm = new("Este formulario es demasiado antiguo", "Se abrió en una sesión distinta de la actual, así que no se ha cambiado nada.",
             "Abra la página de nuevo y repita lo que hizo."),
+        NotDoneYet = new("Aún no se ha cambiado nada", "Su sesión en la consola de administración ya había terminado cuando pulsó el botón.",
+            "Lo que escribió sigue en esta página. Inicie sesión en una pestaña nueva, vuelva aquí y continúe."),
+        NotDoneStillHere = "Ha vuelto a iniciar sesión y lo que escribió sigue aquí. Continúe si quiere aplicarlo.",
+        SecretsTypedAnew = "Las contraseñas y los secretos no se conservan. Escríbalos de nuevo en el formulario.",
         SignInExpired = new("Este inicio de sesión no se completó", "Duró demasiado, se empezó en otro navegador o su navegador no guarda cookies.",
             "Abra la consola e inicie sesión de nuevo."),
         SignInRefused = new("No ha iniciado sesión", "El inicio de sesión se abandonó o se rechazó.", "Abra la consola e inicie sesión de nuevo."),

@@ -173,7 +173,7 @@ internal static class SpanishPages
         AppByHand = "¿No puede escanearlo? Introduzca esta clave en la aplicación:",
         AppOpen = "Abrir en una aplicación de este dispositivo",
         AppThenCode = "Después, introduzca el código de 6 dígitos que muestra.",
-        NotNow = "Ahora no",
+        EnrollRequired = "{0} solo le deja entrar con un segundo método.",
 
         Passkey = "Llave de acceso",
         SignInWithPasskey = "Iniciar sesión con una llave de acceso",

@@ -66,7 +66,7 @@ internal static class SpanishSecurity
         NotGranted = "No concedido",
         Grant = "Conceder",
 
-        ServersLead = "Cada uno emite tokens para una audiencia: sus API.",
+        ServersLead = "Cada servidor de autorización emite tokens para una audiencia: sus API.",
         AddServer = "Añadir servidor de autorización",
         PagesOfServer = "Páginas de este servidor de autorización",
         Settings = "Configuración",

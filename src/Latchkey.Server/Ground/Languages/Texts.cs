@@ -175,7 +175,7 @@ public sealed partial record Texts
     public required string AppByHand { get; init; }
     public required string AppOpen { get; init; }
     public required string AppThenCode { get; init; }
-    public required string NotNow { get; init; }
+    public required string EnrollRequired { get; init; }
 
     // Passkeys
     public required string Passkey { get; init; }

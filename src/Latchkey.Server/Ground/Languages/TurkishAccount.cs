@@ -39,6 +39,8 @@ internal static class TurkishAccount
         Remove = "Kaldır",
         RemoveMeans = "Artık siz olduğunuzu doğrulamaz. Size e-postayla bildiririz.",
         Removed = "Kaldırıldı.",
+        SetUp = "Ayarla",
+        IsSetUp = "Ayarlandı.",
         NameInvalid = "En fazla 50 karakterlik bir ad girin.",
 
         NoApps = "Hesabınıza erişimi olan uygulama yok.",

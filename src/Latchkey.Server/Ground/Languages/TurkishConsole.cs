@@ -42,7 +42,7 @@ internal static class TurkishConsole
         OvertakenNext =
             "Yazdıklarınız kaybolmadı: farklı olan her alanın altında şu anda kayıtlı olan yer alıyor. Yazdıklarınızı korumak için yeniden kaydedin.",
         TypeToConfirm = "Onaylamak için “{0}” yazın.",
-        NameDiffers = "yukarıdaki ad değil",
+        NameDiffers = "Bu, yukarıdaki ad değil.",
         ShownOnce = "Yalnızca bu kez gösterilir: sonradan kimse yeniden bakamaz.",
 
         Home = "Giriş",
@@ -114,6 +114,8 @@ internal static class TurkishConsole
         SkipAssignmentMeans = "Biri atanana kadar kimse uygulamada oturum açamaz.",
         SkipLinkMeans = "Birine atanana kadar kimse görmez.",
         SelectedGroups = "Seçili gruplar",
+        OtherGroups = "Diğer gruplar",
+        OtherGroupsHint = "Yukarıda tüm gruplar listelenmiyor. Diğerlerinin adlarını her satıra bir tane olacak şekilde buraya yazın.",
 
         PagesOfApp = "Bu uygulamanın sayfaları",
         General = "Genel",
@@ -208,6 +210,10 @@ internal static class TurkishConsole
             "Kuruluşunuzun bir yöneticisinden rolü isteyin ya da oturumu kapatıp başka bir hesapla oturum açın."),
         ForeignForm = new("Bu form çok eski", "Şimdikinden farklı bir oturumda açılmıştı, bu yüzden hiçbir şey değiştirilmedi.",
             "Sayfayı yeniden açıp yaptığınızı yineleyin."),
+        NotDoneYet = new("Henüz hiçbir şey değiştirilmedi", "Düğmeye bastığınızda Yönetim Konsolu’ndaki oturumunuz sona ermişti.",
+            "Yazdıklarınız bu sayfada duruyor. Yeni bir sekmede oturum açın, buraya dönün ve devam edin."),
+        NotDoneStillHere = "Yeniden oturum açtınız ve yazdıklarınız hâlâ burada. Uygulanmasını istiyorsanız devam edin.",
+        SecretsTypedAnew = "Parolalar ve gizli değerler saklanmaz. Formda yeniden girin.",
         SignInExpired = new("Bu oturum açma tamamlanmadı", "Çok uzun sürdü, başka bir tarayıcıda başlatıldı veya tarayıcınız tanımlama bilgilerini saklamıyor.",
             "Konsolu açıp yeniden oturum açın."),
         SignInRefused = new("Oturumunuz açık değil", "Oturum açma yarıda bırakıldı veya reddedildi.", "Konsolu açıp yeniden oturum açın."),

@@ -172,7 +172,7 @@ internal static class TurkishPages
         AppByHand = "Tarayamıyor musunuz? Uygulamaya bu anahtarı girin:",
         AppOpen = "Bu cihazdaki bir uygulamada aç",
         AppThenCode = "Ardından uygulamanın gösterdiği 6 haneli kodu girin.",
-        NotNow = "Şimdi değil",
+        EnrollRequired = "{0} yalnızca ikinci bir yöntemle girmenize izin veriyor.",
 
         Passkey = "Geçiş anahtarı",
         SignInWithPasskey = "Geçiş anahtarıyla oturum aç",

@@ -64,7 +64,7 @@ internal static class TurkishSecurity
         NotGranted = "Verilmedi",
         Grant = "Ver",
 
-        ServersLead = "Her biri tek bir hedef kitle için belirteç verir: API’leriniz.",
+        ServersLead = "Her yetkilendirme sunucusu tek bir hedef kitle için belirteç verir: API’leriniz.",
         AddServer = "Yetkilendirme sunucusu ekle",
         PagesOfServer = "Bu yetkilendirme sunucusunun sayfaları",
         Settings = "Ayarlar",

@@ -7,5 +7,6 @@ internal static class ConsoleCallersServices
     {
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleCookie>();
+        services.AddSingleton<ConsoleForms>();
     }
 }

@@ -2,8 +2,6 @@ using Latchkey.Server.Core.Administration;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.Roles;
-using Latchkey.Server.Ground.Api;
-using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
 
 namespace Latchkey.Server.Faces.Console.Callers;
@@ -19,6 +17,8 @@ internal static class ConsoleGate
 
     /// <summary>Longer for the answer to a page than for the page: nobody is to be quicker than their own question.</summary>
     private static readonly TimeSpan RecentAnswer = Recent + TimeSpan.FromMinutes(5);
+
+    private const int MostKept = 512 * 1024;
 
     public const string SignInPath = ConsoleAccess.Path + "/signin";
 
@@ -57,30 +57,30 @@ internal static class ConsoleGate
         var posted = HttpMethods.IsPost(http.Request.Method);
         if (await http.RequestServices.GetRequiredService<ConsoleSessions>().Current(http) is not var (session, user, token))
             // From a link elsewhere a browser comes without the cookie, and with it from a page of ours.
-            return (null, !posted && FetchMetadata.IsFromElsewhere(http) ? refusals(ConsoleRefusal.FromElsewhere, []) : ToSignIn(http));
+            return (null, !posted && FetchMetadata.IsFromElsewhere(http) ? refusals(ConsoleRefusal.FromElsewhere, [])
+                : posted && await IsOurs(http, null) ? refusals(ConsoleRefusal.SignInFirst, []) : ToSignIn(http));
         var authority = await http.RequestServices.GetRequiredService<Authorities>().Of(user, http.RequestAborted);
         if (authority.IsNone || AccountGate.Refusal(user) is not null) return (null, refusals(ConsoleRefusal.NotAllowed, []));
         var caller = new ConsoleCaller(user, session, ConsoleCaller.FormTokenOf(token)) { Authority = authority };
         if (await IsBeyond(http, caller, needs.Of(http).Right)) return (null, refusals(ConsoleRefusal.NotYours, await WhoCan(http)));
-        if (posted && !caller.FormToken.Is(await SentToken(http)))
-            return (null, refusals(ConsoleRefusal.ForeignForm, []));
+        if (posted && !ConsoleForms.IsOf(caller, await ConsoleForms.Sent(http)))
+        {
+            // Shown with the token of this session: the person says whether they still want it.
+            http.Features.Set(caller);
+            return (null, refusals(await IsOurs(http, user) ? ConsoleRefusal.OlderForm : ConsoleRefusal.ForeignForm, []));
+        }
         var now = http.RequestServices.GetRequiredService<TimeProvider>().Now;
-        if (needs.Recently && now - session.AuthenticatedAt > (posted ? RecentAnswer : Recent)) return (null, ToSignIn(http, again: true));
+        if (needs.Recently && now - session.AuthenticatedAt > (posted ? RecentAnswer : Recent))
+        {
+            http.Features.Set(caller);
+            return (null, posted && await IsOurs(http, user) ? refusals(ConsoleRefusal.SignInFirst, []) : ToSignIn(http, again: true));
+        }
         return (caller, null);
     }
 
-    private static async Task<string> SentToken(HttpContext http)
-    {
-        if (!UploadedForm.IsOne(http.Request)) return (await Parameters.LongForm(http.Request))[ConsoleCaller.FormField] ?? "";
-        try
-        {
-            return (await UploadedForm.Of(http)).Fields.GetValueOrDefault(ConsoleCaller.FormField, "");
-        }
-        catch (Exception broken) when (broken is RuleException or ApiError)
-        {
-            return "";                                                 // too long, or no form: it says of no session
-        }
-    }
+    /// <summary>A file is chosen anew: a form that carries one is not kept. Nor is a very long one: who sends it may be anybody.</summary>
+    private static async Task<bool> IsOurs(HttpContext http, User? user) => Parameters.IsForm(http.Request) && http.Request.ContentLength <= MostKept
+        && http.RequestServices.GetRequiredService<ConsoleForms>().IsOurs(http.Org, await ConsoleForms.Sent(http), user);
 
     /// <summary>Some of those who give roles.</summary>
     private static async Task<IReadOnlyList<string>> WhoCan(HttpContext http)
@@ -116,9 +116,25 @@ internal static class ConsoleGate
         return AdminTarget.None;
     }
 
-    private static Found ToSignIn(HttpContext http, bool again = false)
+    private static Found ToSignIn(HttpContext http, bool again = false) => new(SignInAddress(http, again));
+
+    /// <summary>Where one signs in, and comes back to the page from.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="again">Also who is signed in.</param>
+    public static string SignInAddress(HttpContext http, bool again) => SignInPath + QueryString.Create("back", PageOf(http)) + (again ? "&again=1" : "");
+
+    /// <summary>The page itself; of a button whose address is no page, the one that it stands on.</summary>
+    private static string PageOf(HttpContext http)
     {
-        var here = http.Request.Path + (HttpMethods.IsPost(http.Request.Method) ? QueryString.Empty : http.Request.QueryString);
-        return new(SignInPath + QueryString.Create("back", here) + (again ? "&again=1" : ""));
+        if (!HttpMethods.IsPost(http.Request.Method)) return http.Request.Path + http.Request.QueryString;
+        var pages = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>() is { } takes && takes.HttpMethods.Contains(HttpMethods.Get))
+            .Select(route => route.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.Ordinal);
+        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText!.Trim('/').Split('/') ?? [];
+        var path = http.Request.Path.ToUriComponent().Trim('/').Split('/');
+        if (pattern.Length != path.Length) return ConsoleAccess.Path;
+        var length = Enumerable.Range(0, path.Length).Select(less => path.Length - less)
+            .First(most => most == 1 || pages.Contains(string.Join('/', pattern[..most])));
+        return "/" + string.Join('/', path[..length]);
     }
 }

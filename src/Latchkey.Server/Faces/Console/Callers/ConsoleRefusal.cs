@@ -9,6 +9,10 @@ internal enum ConsoleRefusal
     NotYours,
     /// <summary>What was posted comes from no form of this session.</summary>
     ForeignForm,
+    /// <summary>Theirs, of a session that has ended, or that does not do any more: nothing was done, and what they typed is not lost.</summary>
+    SignInFirst,
+    /// <summary>The same, and they have signed in again since.</summary>
+    OlderForm,
     /// <summary>A link on another site led here, so the browser kept its cookie back: asked again from here, it sends it.</summary>
     FromElsewhere,
 }

@@ -23,7 +23,8 @@ internal static class ConsoleFrames
 
     public static ConsoleFrame Frame(this HttpContext http, ConsoleSection section)
     {
-        var (user, _, token) = http.Administrator;
+        var user = http.Administrator.User;
+        var token = http.RequestServices.GetRequiredService<ConsoleForms>().TokenOf(http.Org, http.Administrator);
         var (may, done) = (http.Administrator.Authority, http.Request.Query[DoneParameter].ToString());
         return new(section, user.DisplayName, user.Login, token, http.Org.Url, done.Length > 0 ? done : null)
         {

@@ -12,6 +12,7 @@ internal static class ConsoleRefusals
     {
         ConsoleRefusal.FromElsewhere => OnwardPages.Here(),
         ConsoleRefusal.ForeignForm => Of(RefusedBecause.ForeignForm, StatusCodes.Status403Forbidden),
+        ConsoleRefusal.SignInFirst or ConsoleRefusal.OlderForm => new KeptForm(refusal),
         ConsoleRefusal.NotYours => Page.Of(new RefusedPage(RefusedBecause.NotYours, who), StatusCodes.Status403Forbidden),
         _ => Of(RefusedBecause.NotAllowed, StatusCodes.Status403Forbidden),
     };

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Sealing;
@@ -70,7 +71,20 @@ public sealed record FormState
     public FormState Knowing(IReadOnlyDictionary<string, string> names) =>
         this with { Known = names.DistinctBy(one => one.Value).ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal) };
 
-    public FormState With(RuleException broken) => With(broken.Field, broken.Reasons);
+    /// <summary>All that will not do, each beside its field.</summary>
+    public FormState With(RuleException broken) => broken.Others.Aggregate(With(broken.Field, broken.Reasons), (form, other) =>
+        form.With(other.Field, [.. form.Problems.GetValueOrDefault(other.Field, []), other.Reason]));
+
+    /// <summary>A draft says the first thing that is wrong with it: whatever else has to be filled in and is empty is said with it.</summary>
+    public FormState Requiring(params IReadOnlyList<string> fields) => fields.Where(name => Text(name) is null && !Problems.ContainsKey(name))
+        .Aggregate(this, (form, name) => form.With(name, ProfileSchema.Blank));
+
+    /// <summary>What is wrong with a field that was left out stands beside the one that was taken for it.</summary>
+    public FormState Blaming(string field, string insteadOf) => !Problems.TryGetValue(insteadOf, out var reasons) ? this : this with
+    {
+        Problems = Problems.Where(one => one.Key != insteadOf).Append(new(field, Problems.GetValueOrDefault(field, reasons)))
+            .DistinctBy(one => one.Key).ToDictionary(),
+    };
 
     public FormState With(string field, params IReadOnlyList<string> reasons) =>
         this with { Problems = new Dictionary<string, IReadOnlyList<string>>(Problems) { [field] = reasons } };

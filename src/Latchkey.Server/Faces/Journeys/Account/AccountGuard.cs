@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Authenticators;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
 using Latchkey.Server.Core.SingleSignOn;
@@ -12,7 +13,8 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// Who looks after their account here: the person of this session, by a form that this server made for it (no other site can
 /// have somebody press its buttons, threats row 4), and for what cannot be undone one who has just proven who they are.
 /// </summary>
-internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Threshold threshold, Users users, Seal seal, TimeProvider clock)
+internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Threshold threshold, Users users, AuthenticatorKinds kinds, Seal seal,
+    TimeProvider clock)
 {
     /// <summary>How long a sign-in counts as having just been.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -49,6 +51,22 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
         var first = await threshold.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
         return first is null ? ((session, user), null) : (null, first);
     }
+
+    /// <summary>
+    /// What the policies let them set up besides what they have. Passkeys have a page of their own: people keep several.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> Enrollable(HttpContext http, Session session, User user, IReadOnlyCollection<Factor> own)
+    {
+        var types = new List<string>();
+        foreach (var kind in kinds.All.Where(kind => !kind.AsksDevice && kind.WorksAt(http.Org) && own.All(factor => factor.Type != kind.Type)))
+            if (await threshold.MayEnroll(http, session, user, kind.Type)) types.Add(kind.Type);
+        return types;
+    }
+
+    /// <summary>To the pages on which one sets a factor up, and back to the account.</summary>
+    public async Task<IResult> Enroll(HttpContext http, Session session, User user, string type) =>
+        threshold.AskToEnroll(http, await pending.WaitingToEnroll(http, AccountOverview.DoneAddress("added", "authenticators"), type),
+            threshold.Continued(session, user));
 
     /// <summary>To the sign-in, with all that it takes of this person, and back to this page.</summary>
     /// <param name="http">The request.</param>

@@ -25,7 +25,9 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
     private const int MostApps = 200;
 
     /// <summary>Back to the page, which says what has been done.</summary>
-    public static IResult Back(string done, string part) => new Found($"{Path}?{DoneParameter}={done}#{part}");
+    public static IResult Back(string done, string part) => new Found(DoneAddress(done, part));
+
+    public static string DoneAddress(string done, string part) => $"{Path}?{DoneParameter}={done}#{part}";
 
     /// <param name="http">The request.</param>
     /// <param name="session">The browser that is looking.</param>
@@ -47,6 +49,7 @@ internal sealed class AccountOverview(AccountGuard guard, Sessions sessions, Ref
             Wrong = wrong ?? [],
             PasswordChangedAt = user.PasswordHash is null ? null : user.PasswordChangedAt ?? user.CreatedAt,
             Authenticators = [.. own.Select(factor => new OwnAuthenticator(factor.Id, factor.Type, factor.Name, factor.ActivatedAt ?? factor.CreatedAt))],
+            Enrollable = await guard.Enrollable(http, session, user, own),
             Accepted = RelyingParties.MayHaveOne(http.Org) ? PasskeySignals.All(http.Org, user, own.Where(factor => factor.CredentialId is not null)) : null,
             Browsers = await Browsers(http.Org, session, user, ct),
             Apps = await Held(http.Org, held, ct),

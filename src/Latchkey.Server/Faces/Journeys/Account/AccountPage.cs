@@ -18,6 +18,8 @@ public sealed record AccountPage : PageModel<AccountView>
     /// <summary>When the password was set; null: there is none.</summary>
     public DateTimeOffset? PasswordChangedAt { get; init; }
     public required IReadOnlyList<OwnAuthenticator> Authenticators { get; init; }
+    /// <summary>The kinds that they may set up.</summary>
+    public IReadOnlyList<string> Enrollable { get; init; } = [];
     public required IReadOnlyList<Place> Browsers { get; init; }
     public required IReadOnlyList<Place> Apps { get; init; }
     /// <summary>What they can open from here.</summary>

@@ -16,6 +16,6 @@ internal static class FollowedLink
     }
 
     /// <summary>410 where there was something and never will be again, 404 where there never was. RFC 9110 §15.5.11.</summary>
-    public static Page Refuse(LinkProblem problem) =>
-        Page.Of(new LinkUsedPage { Problem = problem }, problem == LinkProblem.Unknown ? 404 : 410);
+    public static Page Refuse(LinkProblem problem, string? forgottenUrl = null) =>
+        Page.Of(new LinkUsedPage { Problem = problem, ForgottenUrl = forgottenUrl }, problem == LinkProblem.Unknown ? 404 : 410);
 }

@@ -6,4 +6,6 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 public sealed record LinkUsedPage : PageModel<LinkUsedView>
 {
     public required LinkProblem Problem { get; init; }
+    /// <summary>Where a person asks for a new link themselves; null: they cannot.</summary>
+    public string? ForgottenUrl { get; init; }
 }

@@ -1,8 +1,10 @@
 using Latchkey.Server.Core.Accounts;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
+using Latchkey.Server.Core.Recovery;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Kit;
+using Latchkey.Server.Faces.Journeys.SignIn;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Web;
 
@@ -15,12 +17,12 @@ namespace Latchkey.Server.Faces.Journeys.Account;
 /// signs in with it: a link that has travelled through mail opens no session by itself.
 /// </summary>
 internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashing hashing, PasswordChoice choice, PasswordChanges changes,
-    AskedQuestions questions, PendingSignIns pending, TimeProvider clock)
+    AskedQuestions questions, PendingSignIns pending, AccountRecovery recovery, TimeProvider clock)
 {
     public async Task<IResult> Show(HttpContext http, string token, string purpose)
     {
         var (user, _, problem) = await Owner(http, token, purpose);
-        return user is null ? FollowedLink.Refuse(problem)
+        return user is null ? await Refuse(http, problem, purpose)
             : Shown(Form(token, purpose, user, await choice.Of(user, http.RequestAborted), await Asked(http, user, purpose)));
     }
 
@@ -28,7 +30,7 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
     {
         var ct = http.RequestAborted;
         var (user, link, problem) = await Owner(http, token, purpose);
-        if (user is null) return FollowedLink.Refuse(problem);
+        if (user is null) return await Refuse(http, problem, purpose);
 
         var form = await Parameters.Form(http.Request);
         var password = form["password"] ?? "";
@@ -51,8 +53,12 @@ internal sealed class NewPassword(OneTimeLinks links, Users users, PasswordHashi
         var next = await Next(http, link!, token, user);
         return await changes.TrySet(user.Doing(http), user, token, purpose, hash)
             ? Page.Of(new PasswordSetPage { Login = user.Login, NextUrl = next })
-            : FollowedLink.Refuse(LinkProblem.Used);
+            : await Refuse(http, LinkProblem.Used, purpose);
     }
+
+    /// <summary>Who has come too late may ask for another link themselves, where people may.</summary>
+    private async Task<IResult> Refuse(HttpContext http, LinkProblem problem, string purpose) => FollowedLink.Refuse(problem,
+        purpose == OneTimeLinks.ResetPassword && await recovery.IsOpen(http.Org, http.RequestAborted) ? ForgotPasswordEndpoint.Path : null);
 
     /// <summary>To the sign-in that waited in this browser when the link was asked for, if it still does. The mailbox has had its part in it then.</summary>
     private async Task<string> Next(HttpContext http, OneTimeLink link, string token, User user) =>

@@ -42,6 +42,16 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), here, "/",
         new Parameters(login is null ? [] : [new(Protocol.Parameter.LoginHint, login)]));
 
+    /// <summary>A person sets a factor up of their own accord, and comes back to this page of their account.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="here">The page.</param>
+    /// <param name="type">The kind.</param>
+    public async Task<WaitingRequest> WaitingToEnroll(HttpContext http, string here, string type) => WaitingHere(http.Org,
+        (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), here, "/account", new Parameters(
+        [
+            new(Protocol.Parameter.Prompt, PromptValue.EnrollAuthenticator), new(Protocol.Parameter.EnrollAmrValues, EnrollAmr.ValueOf(type)),
+        ]));
+
     private WaitingRequest WaitingHere(Org org, AuthorizationServer server, App app, string here, string otherwise, Parameters asked)
     {
         var parameters = asked.With(Protocol.Parameter.ClientId, app.Id);

@@ -33,7 +33,8 @@ internal sealed class EnrollEndpoint(PendingSignIns pending, SignInSteps steps, 
         // What is only offered is never begun unasked.
         var offered = Offered(waiting, decision!);
         var chosen = choices.Count == 1 && !offered ? choices[0] : choices.FirstOrDefault(choice => choice.Type == with);
-        if (chosen is not { } kind) return EnrollPages.Choice(http, waiting, proof, choices, offered);
+        if (chosen is not { } kind) return EnrollPages.Choice(http, waiting, proof, choices, offered,
+            required: decision!.Step == AssuranceStep.Enroll);
 
         if (kind.AsksDevice) return await pages.Passkey(http, waiting, proof, kind, decision!.Demand.Key, offered: offered);
         if (kind.NewSecret() is { } secret)

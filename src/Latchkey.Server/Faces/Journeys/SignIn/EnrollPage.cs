@@ -11,5 +11,7 @@ public sealed record EnrollPage : PageModel<EnrollView>
     public required string CancelUrl { get; init; }
     /// <summary>Where the form for later is posted; null: it cannot wait.</summary>
     public string? SkipUrl { get; init; }
+    /// <summary>Without it there is no way in.</summary>
+    public bool Required { get; init; }
     public override string? FrameName => PageFrames.SignIn;
 }

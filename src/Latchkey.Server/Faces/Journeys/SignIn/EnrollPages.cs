@@ -36,7 +36,8 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
 
     public static Texts TextsOf(HttpContext http, WaitingRequest waiting) => FactorPages.LanguageOf(http, waiting.Request).Texts;
 
-    public static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices, bool offered)
+    public static IResult Choice(HttpContext http, WaitingRequest waiting, Proof proof, IReadOnlyList<AuthenticatorKind> choices, bool offered,
+        bool required)
     {
         var texts = TextsOf(http, waiting);
         (string, string) Words(AuthenticatorKind kind) => kind.Type switch
@@ -51,6 +52,7 @@ internal sealed class EnrollPages(Factors factors, DeviceChallenges challenges, 
             Choices = [.. choices.Select(choice => (choice, words: Words(choice))).Select(one => ($"{Action(http)}&with={FactorPages.NameOf(one.choice.Type)}",
                 one.words.Item1, one.words.Item2, MaskedAddress.Of(proof.User.Email)))],
             CancelUrl = FactorPages.CancelUrl(http.Request.Query["flow"].ToString()), SkipUrl = offered ? Action(http) : null,
+            Required = required,
         }));
     }
 

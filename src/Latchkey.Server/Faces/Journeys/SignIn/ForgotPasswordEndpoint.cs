@@ -17,12 +17,16 @@ internal static class ForgotPasswordEndpoint
 {
     private const string Sent = "sent", Purpose = "forgot-password";
 
-    public static string Url(string flow) => $"/signin/forgot?flow={Uri.EscapeDataString(flow)}";
+    /// <summary>For whoever comes from no sign-in: a link that does not work any more led here.</summary>
+    public const string Path = "/signin/forgot";
+
+    public static string Url(string flow) => $"{Path}?flow={Uri.EscapeDataString(flow)}";
 
     public static async Task<IResult> Show(HttpContext http, PendingSignIns pending, AccountRecovery recovery)
     {
         if (!await recovery.IsOpen(http.Org, http.RequestAborted)) return NotHere(http);
         var flow = http.Request.Query["flow"].ToString();
+        if (flow.Length == 0) return new Found(Url(await pending.BeginHome(http)));
         return await pending.Resume(http, flow) is { } waiting ? Form(http, waiting.Request, flow, missing: false, http.Request.Query.ContainsKey(Sent),
                 identifier: waiting.Named)
             : HostedPages.SignInExpired(http);

@@ -97,7 +97,8 @@
   var off = function () { try { return localStorage.getItem("keys") === "off"; } catch (blocked) { return false; } };
   var going = 0;
   function keys(event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    // A box or a button has the focus after it was pressed, and nothing is typed there.
+    var typing = document.activeElement.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
     if (event.key === "/") {
       var search = document.getElementById("find");

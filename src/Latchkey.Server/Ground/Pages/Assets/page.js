@@ -22,6 +22,8 @@
     form.addEventListener("submit", function (event) {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "true";
+      // A file leaves the page where it is, and tells nobody that it came: a moment later it may be asked for again.
+      if (form.dataset.download !== undefined) window.setTimeout(function () { delete form.dataset.sent; }, 2000);
     });
   });
   window.addEventListener("pageshow", function () {

@@ -7,6 +7,7 @@ using Latchkey.Server.Faces.Console.Applications.General;
 using Latchkey.Server.Faces.Console.Applications.Kit;
 using Latchkey.Server.Faces.Console.Callers;
 using Latchkey.Server.Faces.Console.Kit;
+using Latchkey.Server.Faces.Console.Securing.Policies.Kit;
 using Latchkey.Server.Ground.Pages;
 using Latchkey.Server.Ground.Rules;
 using Latchkey.Server.Ground.Web;
@@ -24,6 +25,7 @@ internal static class CreateAppEndpoint
     internal const string Selected = "groups";
     internal const string Nobody = "skip";
     internal const string GroupPrefix = "group.";
+    internal const string OtherGroups = "otherGroups";
 
     private const int MostGroupsShown = 30;
 
@@ -41,14 +43,14 @@ internal static class CreateAppEndpoint
     }
 
     public static async Task<IResult> Save(HttpContext http, AppChanges changes, AssignmentChanges assignments, Groups groups, GroupSearch search,
-        ServerSettings settings)
+        PolicyNames names, ServerSettings settings)
     {
         if (!TryChosen(http, out var type)) return new Found(ConsoleAddress.Of("apps", "new"));
         var form = FormState.Of(await Parameters.Form(http.Request));
         try
         {
             var draft = AppDraft.Of(Proposed(type, form), settings.Development);
-            var assigned = await Assigned(http, groups, form);
+            var assigned = await Assigned(http, groups, names, form);
             var app = await changes.Create(http.Doing, draft);
             foreach (var group in assigned) await assignments.Assign(http.Doing, app, group, AppGroupDraft.Of(null, null));
             return new Found(ConsoleAddress.Done(ConsoleAddress.Of("apps", app.Id), "created"));
@@ -70,12 +72,13 @@ internal static class CreateAppEndpoint
             },
         };
 
-    private static async Task<IReadOnlyList<Group>> Assigned(HttpContext http, Groups groups, FormState form)
+    private static async Task<IReadOnlyList<Group>> Assigned(HttpContext http, Groups groups, PolicyNames names, FormState form)
     {
         if (form[Access] == Everyone) return [await groups.Everyone(http.Org.Id, http.RequestAborted)];
         if (form[Access] != Selected) return [];
         var chosen = new List<Group>();
-        foreach (var id in form.Under(GroupPrefix))
+        var others = await names.Groups(http.Org.Id, OtherGroups, form.Lines(OtherGroups), http.RequestAborted);
+        foreach (var id in form.Under(GroupPrefix).Union(others))
             if (await groups.Find(http.Org.Id, id, http.RequestAborted) is { } group) chosen.Add(group);
         return chosen.Count > 0 ? chosen : throw new RuleException("groups", "choose at least one, or another way of access");
     }
@@ -115,9 +118,13 @@ internal static class CreateAppEndpoint
         ]);
     }
 
-    private static async Task<IResult> Form(HttpContext http, GroupSearch groups, string type, FormState form, int status) => Page.Of(new CreateAppPage
+    private static async Task<IResult> Form(HttpContext http, GroupSearch groups, string type, FormState form, int status)
     {
-        Frame = http.Frame(ConsoleSection.Applications), Type = type, Form = form,
-        Groups = await groups.Ordinary(http.Org.Id, "", "", MostGroupsShown, null, http.RequestAborted),
-    }, status);
+        var some = await groups.Ordinary(http.Org.Id, "", "", MostGroupsShown + 1, null, http.RequestAborted);
+        return Page.Of(new CreateAppPage
+        {
+            Frame = http.Frame(ConsoleSection.Applications), Type = type, Form = form, Groups = [.. some.Take(MostGroupsShown)],
+            MoreGroups = some.Count > MostGroupsShown,
+        }, status);
+    }
 }

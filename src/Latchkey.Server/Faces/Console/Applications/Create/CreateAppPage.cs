@@ -10,4 +10,6 @@ public sealed record CreateAppPage : ConsolePage<CreateAppView>
     public required FormState Form { get; init; }
     /// <summary>Some of the org's groups, to be ticked.</summary>
     public required IReadOnlyList<Group> Groups { get; init; }
+    /// <summary>There are others, to be named.</summary>
+    public bool MoreGroups { get; init; }
 }

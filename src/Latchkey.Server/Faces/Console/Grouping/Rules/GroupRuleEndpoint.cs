@@ -28,7 +28,8 @@ internal static class GroupRuleEndpoint
         }
         catch (RuleException broken)
         {
-            return Form(http, null, typed.With(broken), StatusCodes.Status400BadRequest);
+            return Form(http, null, typed.With(broken).Requiring(GroupRuleForm.Name, GroupRuleForm.Expression, GroupRuleForm.Groups),
+                StatusCodes.Status400BadRequest);
         }
     }
 

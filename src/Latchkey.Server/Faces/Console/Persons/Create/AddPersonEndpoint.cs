@@ -47,11 +47,13 @@ internal static class AddPersonEndpoint
             var address = ConsoleAddress.Of("people", user.Id);
             if (link is not { Mailed: false } toPass) return new Found(ConsoleAddress.Done(address, "created"));
             var said = Language.Of(http).Texts.Directory;
-            return OncePages.Of(http, ConsoleSection.People, said.PersonAdded, said.PassLinkOn, said.ActivationLink, toPass.Url, address);
+            return OncePages.Of(http, ConsoleSection.People, said.PersonAdded, said.PassLinkOn,
+                $"{said.ActivationLink}: {Sentence.Clean(user.DisplayName)}, {user.Email}", toPass.Url, address);
         }
         catch (RuleException broken)
         {
-            return Form(http, settings, form.With(broken), StatusCodes.Status400BadRequest);
+            var marked = form.With(broken);
+            return Form(http, settings, form.Text("login") is null ? marked.Blaming("email", insteadOf: "login") : marked, StatusCodes.Status400BadRequest);
         }
     }
 

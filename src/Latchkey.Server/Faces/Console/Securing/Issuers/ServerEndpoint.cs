@@ -26,7 +26,7 @@ internal static class ServerEndpoint
         }
         catch (RuleException broken)
         {
-            return New(http, form.With(broken), StatusCodes.Status400BadRequest);
+            return New(http, form.With(broken).Requiring(ServerForm.Name, ServerForm.Audience), StatusCodes.Status400BadRequest);
         }
     }
 

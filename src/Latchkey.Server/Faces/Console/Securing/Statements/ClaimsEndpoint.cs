@@ -53,7 +53,7 @@ internal static class ClaimsEndpoint
         }
         catch (RuleException broken)
         {
-            return Form(http, server, null, typed.With(broken), StatusCodes.Status400BadRequest);
+            return Form(http, server, null, typed.With(broken).Requiring(Name, Value), StatusCodes.Status400BadRequest);
         }
     }
 

@@ -113,6 +113,17 @@ public sealed class ClientAssertionsTests(OrgFixture fixture) : OrgTest(fixture)
         await ShouldBeRefused(named, "used before");
     }
 
+    [Theory]                                                           // RFC 7519 §4.1.7: a string; what is none would make it one that may be shown again
+    [InlineData("5"), InlineData("[1]"), InlineData("true"), InlineData("{}"), InlineData("null")]
+    public async Task A_jti_that_is_no_string_is_refused(string jti)
+    {
+        using var key = new AppKey();
+        var app = await SigningApp.Create(Org, "private_key_jwt", key);
+        var claims = app.Claims(Org.Issuer);
+        claims["jti"] = System.Text.Json.Nodes.JsonNode.Parse(jti);
+        await ShouldBeRefused(SigningApp.Presenting(key.Sign(claims)), "its 'jti' is not a string");
+    }
+
     [Fact]                                                             // RFC 7515 §5.2, threats row 12: r and n - s sign the same
     public async Task The_other_spelling_of_an_elliptic_signature_is_not_another_assertion()
     {

@@ -79,6 +79,23 @@ public sealed class DeviceGrantTests(OrgFixture fixture) : OrgTest(fixture)
         (await Poll(Org.NativeApp, device["device_code"])).ShouldBeRefused("access_denied", "The resource owner denied the request.");
     }
 
+    [Theory]                                                           // threats §1 row 6: whoever ends somebody's sessions expects no refresh token seconds later
+    [InlineData("/users/{user}/sessions"), InlineData("/users/{user}/clients/{app}/tokens"), InlineData("/apps/{app}/tokens"), InlineData("/authorizationServers/default/clients/{app}/tokens")]
+    public async Task What_was_approved_and_not_fetched_ends_with_the_sessions_or_the_tokens(string path)
+    {
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.CreateAppAsync("native", new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "refresh_token", Grant) });
+        var device = await app.PostAsync("/device/authorize", ("scope", "openid offline_access"));
+        var waiting = await app.PostAsync("/device/authorize", ("scope", "openid offline_access"));
+        using var browser = Org.Browser();
+        (await browser.SubmitAsync(await Question(browser, device["user_code"]!, person), ("answer", "approve"))).Text.ShouldContain("Approved");
+        var code = await app.CodeAsync(person);
+        (await Org.Delete(path.Replace("{user}", person.Id, StringComparison.Ordinal).Replace("{app}", app.ClientId, StringComparison.Ordinal))).ShouldBe(HttpStatusCode.NoContent);
+        (await Poll(app, device["device_code"])).ShouldBeRefused("access_denied");
+        (await app.RedeemAsync(code)).ShouldBeRefused("invalid_grant");
+        (await Poll(app, waiting["device_code"])).ShouldBeRefused("authorization_pending");     // nobody has answered it yet
+    }
+
     [Fact]                                                             // RFC 8628 §3.5: expired_token
     public async Task A_code_lives_ten_minutes()
     {

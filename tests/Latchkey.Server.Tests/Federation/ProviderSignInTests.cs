@@ -518,6 +518,60 @@ public sealed class ProviderSignInTests(OrgFixture fixture) : OrgTest(fixture), 
         var provider = await Provider();
         using var browser = Org.Browser();
         var asked = UpstreamSite.QueryOf(await Org.Leave(browser, provider, ("login_hint", "mia@example.com"), ("prompt", "login")));
-        (asked["login_hint"], asked["prompt"]).ShouldBe(("mia@example.com", "login"));
+        (asked["login_hint"], asked["prompt"], asked["max_age"]).ShouldBe(("mia@example.com", "login", "0"));
+    }
+
+    private JsonObject Since(string sub, string email, TimeSpan ago)
+    {
+        var claims = Claims(sub, email);
+        claims["auth_time"] = (Clock.GetUtcNow() - ago).ToUnixTimeSeconds();
+        return claims;
+    }
+
+    [Theory]                                                           // OpenID Connect Core §3.1.2.1, §3.1.3.7 rule 13: what was to be proven anew has not been by an old session there
+    [InlineData("prompt", "login", 600), InlineData("max_age", "0", 600), InlineData("max_age", "300", 600)]
+    public async Task Who_was_to_sign_in_anew_is_not_let_in_by_an_old_session_elsewhere(string name, string value, int tooLong)
+    {
+        var (provider, email) = (await Provider(), Fresh());
+        using var browser = Org.Browser();
+        var sent = await Org.Leave(browser, provider, (name, value));
+        ShouldSay(await Org.Return(browser, sent, site.CodeFor(sent, Since(email, email, TimeSpan.FromSeconds(tooLong)))), Failed);
+        sent = await Org.Leave(browser, provider, (name, value));
+        (await Org.Return(browser, sent, site.CodeFor(sent, Since(email, email, TimeSpan.Zero)))).Parameter("code").ShouldNotBeNull();
+        // Who does not say when it was has still been asked for a new one.
+        sent = await Org.Leave(browser, provider, (name, value == "300" ? "0" : value));
+        (await Org.Return(browser, sent, site.CodeFor(sent, Claims(email, email)))).Parameter("code").ShouldNotBeNull();
+    }
+
+    [Fact]                                                             // threats row 8: a session of theirs elsewhere makes nobody's sign-in here a new one
+    public async Task A_sign_in_is_no_newer_than_the_one_it_rests_on_and_the_account_wants_a_new_one()
+    {
+        var (provider, email) = (await Provider(), Fresh());
+        using var browser = Org.Browser();
+        var sent = await Org.Leave(browser, provider);
+        UpstreamSite.QueryOf(sent).ContainsKey("prompt").ShouldBeFalse();
+        var old = Since(email, email, TimeSpan.FromHours(10));
+        var page = await Org.Return(browser, sent, site.CodeFor(sent, old));
+        var claims = (await Org.NativeApp.RedeemAsync(page.Parameter("code").ShouldNotBeNull(page.Text))).ClaimsOf("id_token");
+        claims["auth_time"]!.GetValue<long>().ShouldBe(old["auth_time"]!.GetValue<long>());
+
+        async Task<string> Away(TestBrowser from)
+        {
+            var first = await from.OpenAsync("/account/passkeys");
+            var link = first.Document.QuerySelectorAll("a.provider").Select(one => one.GetAttribute("href")!).Single(href => href.StartsWith($"/signin/with/{provider}?", StringComparison.Ordinal));
+            var away = (await from.OpenAsync(link)).Location.ShouldNotBeNull();
+            UpstreamSite.QueryOf(away)["prompt"].ShouldBe("login");
+            return away;
+        }
+
+        var again = await Away(browser);
+        ShouldSay(await Org.Return(browser, again, site.CodeFor(again, old)), Failed);
+        again = await Away(browser);
+        var inside = await Org.Return(browser, again, site.CodeFor(again, Since(email, email, TimeSpan.Zero)));
+        inside.Url.AbsolutePath.ShouldBe("/account/passkeys", inside.Text);
+
+        // Nor where nobody is signed in here any more.
+        using var nobody = Org.Browser();
+        await Away(nobody);
     }
 }

@@ -252,6 +252,52 @@ public sealed class DoorsTests(PolicyFixture fixture) : IClassFixture<PolicyFixt
         await Org.DeletePolicy(policy);
     }
 
+    [Theory]                                                           // threats §1 rows 6 and 8: what a device remembers is a factor that its person has
+    [InlineData("removed"), InlineData("reset"), InlineData("replaced"), InlineData("one of two removed"), InlineData("one more")]
+    public async Task A_device_remembers_no_factor_that_was_taken_away(string what)
+    {
+        var person = await Org.CreatePersonAsync();
+        var app = await Org.EnrollAppAsync(person);
+        string? mail = null;
+        if (what == "one of two removed") mail = (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA", ["profile"] = new JsonObject { ["email"] = person.Login } })).ShouldSucceed().Id;
+        var policy = await Org.SignOnPolicy(await Org.Group(person), OfSession(requireFactor: true, mode: "DEVICE", minutes: 43_200));
+        var begun = (await Org.Authn(person)).ShouldSucceed();
+        var done = (await Org.Authn($"/factors/{app.FactorId}/verify?rememberDevice=true", new JsonObject { ["stateToken"] = begun["stateToken"], ["passCode"] = app.Next() })).ShouldSucceed();
+        var cookie = done.Message.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("lk_device=", StringComparison.Ordinal)).Split(';')[0];
+        async Task<string> Again()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/authn")
+            {
+                Content = new StringContent(new JsonObject { ["username"] = person.Login, ["password"] = person.Password }.ToJsonString(), null, "application/json"),
+            };
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+            return JsonNode.Parse(await (await Org.Http.SendAsync(request)).Content.ReadAsStringAsync())!["status"]!.ToString();
+        }
+
+        (await Again()).ShouldBe("SUCCESS");
+        switch (what)
+        {
+            case "reset":
+                (await Org.Post($"/users/{person.Id}/lifecycle/reset_factors")).ShouldSucceed();
+                break;
+            case "one of two removed":
+                (await Org.Delete($"/users/{person.Id}/factors/{mail}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+                break;
+            case "removed" or "replaced":
+                (await Org.Delete($"/users/{person.Id}/factors/{app.FactorId}")).ShouldBe(System.Net.HttpStatusCode.NoContent);
+                if (what == "replaced") await Org.EnrollAppAsync(person);
+                break;
+            default:
+                (await Org.Post($"/users/{person.Id}/factors?activate=true", new JsonObject { ["factorType"] = "email", ["provider"] = "OKTA", ["profile"] = new JsonObject { ["email"] = person.Login } })).ShouldSucceed();
+                break;
+        }
+        var status = await Again();
+        if (what == "one more") status.ShouldBe("SUCCESS");
+        else if (what is "removed" or "reset") status.ShouldBeOneOf("MFA_ENROLL", "MFA_REQUIRED");
+        else status.ShouldBe("MFA_REQUIRED");
+        await Org.DeletePolicy(policy);
+    }
+
     [Fact]                                                             // contract §3.9: factorPromptMode SESSION, in the session that is there
     public async Task A_second_factor_of_a_session_is_asked_for_again_when_its_time_is_over()
     {

@@ -41,6 +41,21 @@ public sealed class PasswordHashingTests
         hashing.Comparisons.ShouldBe(4);
     }
 
+    [Fact]                                                             // threats row 20: it would be as slow as both, and tell who came from elsewhere
+    public async Task A_hash_that_is_dear_by_itself_is_not_paid_for_twice()
+    {
+        using var hashing = new PasswordHashing(Settings() with { PasswordIterations = 2_000_000 });
+        async Task<TimeSpan> Takes(string? stored)
+        {
+            var begun = TimeProvider.System.GetTimestamp();
+            (await hashing.VerifyHash(stored, "wrong", default)).ShouldBe(PasswordVerdict.Wrong);
+            return TimeProvider.System.GetElapsedTime(begun);
+        }
+        await Takes(null);                                             // makes what others are compared with
+        (await Takes("$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy")).ShouldBeLessThan(await Takes(null));
+        hashing.Comparisons.ShouldBe(3);
+    }
+
     [Fact]                                                             // design §7: a bounded queue
     public async Task When_too_many_wait_the_next_is_told_to_come_back()
     {

@@ -23,13 +23,13 @@ internal sealed class Factors : IDisposable
     private readonly Database db;
     private readonly Seal seal;
     private readonly TimeProvider clock;
-    private readonly Cached<string[]> active;
+    private readonly Cached<ActiveFactor[]> active;
 
     public Factors(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
         active = new(db.Changes, [Kind], async (userId, ct) =>
-            [.. await db.Many<string>("select distinct type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
+            [.. await db.Many<ActiveFactor>("select id, type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
     }
 
     public Task<IReadOnlyList<Factor>> Of(User user, CancellationToken ct) =>
@@ -44,7 +44,12 @@ internal sealed class Factors : IDisposable
         await writing.One<long>("select count(*) from factors where user_id = @Id and status = 'ACTIVE'", new { user.Id }) > 0;
 
     /// <summary>Which kinds the person has set up, from memory.</summary>
-    public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) => await active.Get(user.Id, ct) ?? [];
+    public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) =>
+        [.. (await active.Get(user.Id, ct) ?? []).Select(factor => factor.Type).Distinct()];
+
+    /// <summary>Which the person has, from memory.</summary>
+    public async Task<IReadOnlyList<string>> ActiveIds(User user, CancellationToken ct) =>
+        [.. (await active.Get(user.Id, ct) ?? []).Select(factor => factor.Id)];
 
     internal Factor New(AuthenticatorKind kind, User user, byte[]? secret, bool active, string? provider, string? name)
     {
@@ -145,6 +150,8 @@ internal sealed class Factors : IDisposable
     public Task DeleteAll(Writing writing, User user) => Told(writing, user.Id, writing.Changed("delete from factors where user_id = @Id", new { user.Id }));
 
     public void Dispose() => active.Dispose();
+
+    private sealed record ActiveFactor(string Id, string Type);
 
     /// <summary>What is remembered of this person is asked for anew, on every replica.</summary>
     private static async Task<bool> Told(Writing writing, string userId, Task<bool> change)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Latchkey.Protocol;
 using Latchkey.Server.Ground.Jose;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -21,6 +23,9 @@ internal sealed class ClientJwts(AppKeys keys, SignatureMeters meters, Database 
         var problem = SharedKey.Algorithms.Contains(parts.Algorithm) ? ProblemWithSecret(parts, app) : await ProblemWithKeys(parts, app, ct);
         if (problem is not null) return new ClientJwtOutcome.Refused(problem);
         if (parts.ReadClaims() is not { } claims) return new ClientJwtOutcome.Refused("its payload is not a JSON object whose names are all different");
+        // What is no string would count as none, and so as one that may be shown again. RFC 7519 §4.1.7.
+        if (claims.TryGetProperty(Claim.JwtId, out var id) && id.ValueKind != JsonValueKind.String)
+            return new ClientJwtOutcome.Refused("its 'jti' is not a string");
         var digest = Secrets.Hash(Encoding.ASCII.GetString(parts.Signed));
         return new ClientJwtOutcome.Genuine(new ClientJwt(parts.Header, parts.Algorithm, parts.Type, parts.KeyId, claims) { Digest = digest });
     }

@@ -32,7 +32,7 @@ internal sealed class UpstreamClient(IdentityProviders providers, UpstreamDocume
     {
         var about = await documents.About(provider, ct);
         var (nonce, verifier) = (Secrets.New(), Pkce.NewVerifier());
-        var state = await requests.Begin(org, browser, new(provider.Id, nonce, verifier, flow), ct);
+        var state = await requests.Begin(org, browser, new(provider.Id, nonce, verifier, flow) { Since = wish.Since?.ToUnixTimeSeconds() }, ct);
         var parameters = new List<KeyValuePair<string, string?>>
         {
             new(Parameter.ClientId, provider.Upstream.ClientId), new(Parameter.ResponseType, "code"), new(Parameter.RedirectUri, org.Url + Callback),
@@ -42,8 +42,9 @@ internal sealed class UpstreamClient(IdentityProviders providers, UpstreamDocume
         // Apple answers who asks for a name or an address by a form alone.
         if (provider.Type == ProviderType.Apple) parameters.Add(new(Parameter.ResponseMode, "form_post"));
         if (wish.LoginHint is { Length: > 0 and < 256 } hint) parameters.Add(new(Parameter.LoginHint, hint));
-        // Google knows no "login"; to choose an account is the nearest that it has.
-        if (wish.Again) parameters.Add(new(Parameter.Prompt, provider.Type == ProviderType.Google ? "select_account" : "login"));
+        // Google knows no "login"; to choose an account is the nearest that it has. Whoever is told how old a sign-in may be has to say how old it is.
+        if (wish.Since is not null) parameters.Add(new(Parameter.Prompt, provider.Type == ProviderType.Google ? "select_account" : "login"));
+        if (wish.Since is not null && provider.Type is not (ProviderType.Google or ProviderType.Apple)) parameters.Add(new(Parameter.MaxAge, "0"));
         var address = about.AuthorizationUrl;
         return address + QueryString.Create(parameters).Value!.Replace('?', address.Contains('?', StringComparison.Ordinal) ? '&' : '?');
     }
@@ -63,7 +64,7 @@ internal sealed class UpstreamClient(IdentityProviders providers, UpstreamDocume
         var about = await documents.About(provider, ct);
         RequireOf(about, issuer);
         var tokens = await Redeem(org, provider, about, asked, code, ct);
-        var person = await idTokens.Read(provider, about, tokens.IdToken.Value, asked.Nonce, ct);
+        var person = await idTokens.Read(provider, about, tokens.IdToken.Value, asked, ct);
         if (person.IsWhole || about.UserInfoUrl is not { } address || tokens.Access is not { } access) return (person, tokens);
         var answer = await outgoing.Send(new OutgoingRequest(HttpMethod.Get, address)
         {

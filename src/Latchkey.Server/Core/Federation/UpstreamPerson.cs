@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Latchkey.Protocol;
 using Latchkey.Server.Ground.Jose;
 
 namespace Latchkey.Server.Core.Federation;
@@ -23,6 +24,10 @@ internal sealed record UpstreamPerson(string Subject, IReadOnlyDictionary<string
 
     /// <summary>The ID token says all that is asked of a provider here; many say the rest elsewhere.</summary>
     public bool IsWhole => Email is not null && this["given_name"] is not null && (Claims.ContainsKey("email_verified") || Claims.ContainsKey("xms_edov"));
+
+    /// <summary>When they last proved there who they are; null: the provider does not say, or it says just now. OpenID Connect Core §2.</summary>
+    public DateTimeOffset? SignedInAt(DateTimeOffset now) => Claims.TryGetValue(Claim.AuthTime, out var value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var at) && at < now.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(at, 0)) : null;
 
     public string? this[string claim] => Claims.TryGetValue(claim, out var value) && value.ValueKind == JsonValueKind.String
         && value.GetString() is { Length: > 0 } text ? text : null;

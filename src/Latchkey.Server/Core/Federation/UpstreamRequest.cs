@@ -7,5 +7,8 @@ namespace Latchkey.Server.Core.Federation;
 /// <param name="Flow">The sign-in that waits.</param>
 internal sealed record UpstreamRequest(string IdpId, string Nonce, string Verifier, string Flow)
 {
+    /// <summary>In seconds: whoever signed in there before has not proven it anew, as they were to. Null: nobody asked for that.</summary>
+    public long? Since { get; init; }
+
     public override string ToString() => $"request to {IdpId}";
 }

@@ -42,12 +42,12 @@ internal sealed class AccountRevocation(Users users, AuthnTransactions transacti
         await transactions.VoidAllOf(w, userId);
         await sessionTokens.VoidAllOf(w, userId);
         await interclient.VoidAllOf(w, userId);
+        await decoupled.VoidAllOf(w, userId);
         return era;
     }
 
     private async Task EndTokens(Writing w, string orgId, string userId, string because, long era)
     {
-        await decoupled.VoidAllOf(w, userId);
         await deviceSecrets.RevokeAllOf(w, userId);
         await families.RevokeAllOf(w, userId, because);
         await revocations.Add(w, orgId, Revocations.User(userId), era);

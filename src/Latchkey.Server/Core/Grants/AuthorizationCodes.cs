@@ -61,6 +61,9 @@ internal sealed class AuthorizationCodes(Database db, TimeProvider clock)
     public Task VoidAllOf(Writing w, string userId, string clientId) => w.Change(
         "delete from authorization_codes where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
 
+    public Task VoidAllOf(Writing w, FamilyQuery query) =>
+        w.Change($"delete from authorization_codes where org_id = @OrgId and redeemed_at is null{query.Narrowing()}", query);
+
     public Task VoidAllOfApp(Writing w, string clientId) => w.Change(
         "delete from authorization_codes where client_id = @clientId and redeemed_at is null", new { clientId });
 

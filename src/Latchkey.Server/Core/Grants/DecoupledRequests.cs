@@ -156,6 +156,10 @@ internal sealed class DecoupledRequests(Database db, Turns turns, TimeProvider c
     public Task VoidAllOf(Writing w, string userId, string clientId) => w.Change(
         "update decoupled_requests set status = 'DENIED' where user_id = @userId and client_id = @clientId and redeemed_at is null", new { userId, clientId });
 
+    /// <summary>What was approved and not fetched yet. What nobody has answered may be answered still.</summary>
+    public Task VoidAllOf(Writing w, FamilyQuery query) => w.Change(
+        $"update decoupled_requests set status = 'DENIED' where org_id = @OrgId and status = 'APPROVED' and redeemed_at is null{query.Narrowing()}", query);
+
     public Task VoidAllOfApp(Writing w, string orgId, string clientId) => w.Change(
         "update decoupled_requests set status = 'DENIED' where org_id = @orgId and client_id = @clientId and redeemed_at is null", new { orgId, clientId });
 

@@ -46,9 +46,7 @@ internal sealed class FamilyList(Database db, RefreshFamilies families, Revocati
         }
     }
 
-    private static string Conditions(FamilyQuery query) => $"f.org_id = @OrgId and {RefreshFamilies.InForce}"
-        + (query.ServerId is null ? "" : " and f.server_id = @ServerId") + (query.ClientId is null ? "" : " and f.client_id = @ClientId")
-        + (query.UserId is null ? "" : " and f.user_id = @UserId");
+    private static string Conditions(FamilyQuery query) => $"f.org_id = @OrgId and {RefreshFamilies.InForce}{query.Narrowing("f.")}";
 
     private object Args(FamilyQuery query, string after, int most) =>
         new { query.OrgId, query.ServerId, query.ClientId, query.UserId, after, most, now = clock.Now };

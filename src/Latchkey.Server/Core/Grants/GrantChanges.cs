@@ -40,8 +40,13 @@ internal sealed class GrantChanges(Database db, LoggedWrites writes, SystemLog l
     /// <param name="doing">Who wants it.</param>
     /// <param name="query">Which.</param>
     /// <param name="id">Only this one of them; null: all.</param>
-    public Task RevokeTokens(Doing doing, FamilyQuery query, string? id) => list.Revoke(query, id, (writing, family) => log.Record(writing, doing,
-        AdminEvents.TokenRevoked, Token(family.Id), Named(family.ClientId), new LogParty(family.UserId, "User", null, null)), doing.Aborted);
+    public async Task RevokeTokens(Doing doing, FamilyQuery query, string? id)
+    {
+        // Void first: what becomes a family at the same time is seen and ended, or finds itself void.
+        if (id is null) await grants.VoidBeginnings(query, doing.Aborted);
+        await list.Revoke(query, id, (writing, family) => log.Record(writing, doing, AdminEvents.TokenRevoked, Token(family.Id), Named(family.ClientId),
+            new LogParty(family.UserId, "User", null, null)), doing.Aborted);
+    }
 
     /// <summary>A person signs an app out on one of their devices. False where it was signed out already.</summary>
     public Task<bool> SignOutApp(Doing doing, RefreshFamily family) => writes.Write(doing, AdminEvents.TokenRevokedByOwner, async writing =>

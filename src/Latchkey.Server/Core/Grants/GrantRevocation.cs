@@ -32,6 +32,13 @@ internal sealed class GrantRevocation(Database db, AuthorizationCodes codes, Dec
         return ended;
     }
 
+    /// <summary>What could still become such families.</summary>
+    public Task VoidBeginnings(FamilyQuery query, CancellationToken ct) => db.Write(async w =>
+    {
+        await codes.VoidAllOf(w, query);
+        await decoupled.VoidAllOf(w, query);
+    }, ct);
+
     /// <summary>What could still become a family of its. Those there are end by the app's mark: see <see cref="Apps.SetActive"/>.</summary>
     public async Task EndAllOfApp(Writing w, string orgId, string clientId)
     {

@@ -1,3 +1,4 @@
+using Latchkey.Server.Core.Clients;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.People;
@@ -10,8 +11,8 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.Grants;
 
 /// <summary>One-time tokens that open a session for one app. Stored by hash.</summary>
-internal sealed class InterclientTokens(Database db, Sessions sessions, Users users, Revocations revocations, SignOnGate gate, SystemLog log,
-    TimeProvider clock)
+internal sealed class InterclientTokens(Database db, Sessions sessions, Users users, Apps apps, Assignments assignments, InterclientTrust trust,
+    Revocations revocations, SignOnGate gate, SystemLog log, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
 
@@ -24,8 +25,10 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         {
             await users.Hold(w, actor.UserId!);
             return !await revocations.HaveEnded(w, actor.UserId!, TokenId.EraOf(actor.Jti)) && await w.Changed("""
-                insert into interclient_tokens (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at, idp_id)
-                values (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires, @idpId)
+                insert into interclient_tokens
+                  (token_hash, org_id, client_id, user_id, amr, authenticated_at, created_at, expires_at, idp_id, source_id, source_jti, source_issued_at)
+                values
+                  (@hash, @OrgId, @clientId, @UserId, @amr, @authenticatedAt, @now, @expires, @idpId, @sourceId, @Jti, @IssuedAt)
                 """, new
             {
                 hash = Secrets.Hash(token),
@@ -37,6 +40,9 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
                 now,
                 expires = now + Lifetime,
                 idpId,
+                sourceId = actor.ClientId,
+                actor.Jti,
+                actor.IssuedAt,
             });
         }, ct);
         return issued ? token : null;
@@ -79,12 +85,20 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
     {
         if (token.Length is 0 or > 100) return null;
         var row = await db.One<Row>(
-            "select user_id, amr, authenticated_at, idp_id from interclient_tokens where token_hash = @hash and org_id = @orgId and client_id = @clientId and "
-                + "used_at is null and expires_at > @now", Args(http, clientId, token), http.RequestAborted);
+            "select user_id, amr, authenticated_at, idp_id, source_id, source_jti, source_issued_at from interclient_tokens "
+                + "where token_hash = @hash and org_id = @orgId and client_id = @clientId and used_at is null and expires_at > @now",
+            Args(http, clientId, token), http.RequestAborted);
         if (row is null) return null;
         var user = await users.Find(http.Org.Id, row.UserId, http.RequestAborted);
-        return AccountGate.Refusal(user) is null ? (row, user!) : null;
+        return AccountGate.Refusal(user) is null && await StillStands(row, user!, clientId, http.RequestAborted) ? (row, user!) : null;
     }
+
+    /// <summary>It lives as long as what it came of: the access token, the app that has that, and the trust of the other one in it. Threats row 4.</summary>
+    private async Task<bool> StillStands(Row row, User user, string clientId, CancellationToken ct) =>
+        row is { SourceId: { } sourceId, SourceJti: { } jti }
+        && !await revocations.Covers(jti, TokenId.GrantOf(jti), user.Id, sourceId, row.SourceIssuedAt, ct)
+        && await apps.Find(user.OrgId, sourceId, ct) is { Active: true } source && await assignments.IsAssigned(source, user, ct)
+        && await trust.Allows(clientId, sourceId, ct);
 
     private object Args(HttpContext http, string clientId, string token) => new { hash = Secrets.Hash(token), orgId = http.Org.Id, clientId, now = clock.Now };
 
@@ -96,5 +110,15 @@ internal sealed class InterclientTokens(Database db, Sessions sessions, Users us
         db.Change("delete from interclient_tokens where token_hash in (select token_hash from interclient_tokens where expires_at < @before limit @batch)",
         new { before = clock.Now - TimeSpan.FromDays(1), batch = Cleanup.Batch }, ct);
 
-    private sealed record Row(string UserId, string Amr, DateTimeOffset AuthenticatedAt, string? IdpId);
+    private sealed record Row
+    {
+        public required string UserId { get; init; }
+        public required string Amr { get; init; }
+        public required DateTimeOffset AuthenticatedAt { get; init; }
+        public string? IdpId { get; init; }
+        /// <summary>The app that got it, and its access token; null: an older replica made it, and did not say.</summary>
+        public string? SourceId { get; init; }
+        public string? SourceJti { get; init; }
+        public long SourceIssuedAt { get; init; }
+    }
 }

@@ -11,6 +11,7 @@ internal sealed record TokenInForce(AuthorizationServer Server, JsonElement Clai
 {
     public string Jti => Jws.StringOf(Claims, Claim.JwtId)!;
     public string ClientId => Jws.StringOf(Claims, Claim.ClientId)!;
+    public long IssuedAt => Jws.NumberOf(Claims, Claim.IssuedAt) ?? 0;
     public string? UserId => Jws.StringOf(Claims, Claim.UserId);
     public IReadOnlyList<string> Scopes => Claims.GetProperty(Claim.Scopes).EnumerateArray().Select(scope => scope.GetString()!).ToArray();
     /// <summary>The key it is bound to (RFC 9449 §6.1): whoever cannot prove to hold that has no use of it. Null: a bearer token.</summary>

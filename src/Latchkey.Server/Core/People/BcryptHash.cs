@@ -20,6 +20,11 @@ internal sealed partial record BcryptHash(string Text) : ImportedHash
         return new($"{Prefix}{written.WorkFactor.Value.ToString("00", CultureInfo.InvariantCulture)}${written.Salt}{written.Value}");
     }
 
+    /// <summary>From this factor on it is about as dear as one of ours.</summary>
+    private const int DearFactor = 10;
+
+    public override bool IsDear => int.Parse(Text.AsSpan(Prefix.Length, 2), CultureInfo.InvariantCulture) >= DearFactor;
+
     public override bool Matches(string typed) => BCrypt.Net.BCrypt.Verify(typed, Text);
 
     public override string Stored() => Text;

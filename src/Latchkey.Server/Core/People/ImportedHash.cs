@@ -7,6 +7,9 @@ internal abstract record ImportedHash
 {
     public abstract bool Matches(string typed);
 
+    /// <summary>To check it takes about as long as to check one of ours, or longer.</summary>
+    public virtual bool IsDear => false;
+
     /// <summary>As it is kept until then.</summary>
     public abstract string Stored();
 

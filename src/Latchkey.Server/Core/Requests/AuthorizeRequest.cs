@@ -77,7 +77,7 @@ internal sealed record AuthorizeRequest
         Server = server, App = app, ReplyTo = replyTo, ResponseType = ResponseType.None, Scopes = [],
         Prompts = parameters.Words(Parameter.Prompt).ToHashSet(StringComparer.Ordinal), EnrollAmrValues = parameters.Words(Parameter.EnrollAmrValues),
         Claims = RequestedClaims.None, AcrValues = parameters.Words(Parameter.AcrValues), LoginHint = parameters[Parameter.LoginHint],
-        UiLocales = parameters[Parameter.UiLocales],
+        UiLocales = parameters[Parameter.UiLocales], MaxAge = PromptValue.MaxAgeOf(parameters, new HashSet<string>()),
     };
 
     /// <summary>A session token is as good as a password for five minutes.</summary>

@@ -12,6 +12,17 @@ internal static class AppConstraints
     private const string KnowledgePath = Path + ".knowledge.";
     private const string PossessionPath = Path + ".possession.";
 
+    private static readonly string[] Members = ["knowledge", "possession"];
+
+    private static readonly string[] OfKnowledge =
+        ["types", "methods", "required", "reauthenticateIn", "authenticationMethods", "excludedAuthenticationMethods"];
+
+    private static readonly string[] OfPossession =
+        [.. OfKnowledge, "deviceBound", "hardwareProtection", "phishingResistant", "userPresence", "userVerification", "userVerificationMethods"];
+
+    private static readonly string[] OfMethod =
+        ["key", "method", "id", "userVerificationMethods", "hardwareProtection", "phishingResistant", "userVerification"];
+
     /// <summary>All that people have here; what they know is no possession.</summary>
     public static readonly IReadOnlyList<string> Possible = [.. AuthenticatorKeys.All.Where(one => one != AuthenticatorKeys.Password)];
 
@@ -20,6 +31,7 @@ internal static class AppConstraints
     {
         if (constraints.Count > 1) throw new RuleException(Path, "at most one: this server knows no either, or");
         var one = constraints.Count == 0 ? null : (JsonObject)constraints[0]!;
+        Wanted.Known(one, $"{Path}.", Members);
         return Possession(one?.Object("possession")) with
         {
             Password = Knowledge(one?.Object("knowledge")),
@@ -54,7 +66,20 @@ internal static class AppConstraints
         return Read(said.Count == 0 ? [] : [said]) with { Deny = action.Deny, TwoFactors = action.TwoFactors, ReauthenticateIn = action.ReauthenticateIn };
     }
 
-    private static JsonObject Said(AppAction action) => (JsonNode.Parse(action.Constraints) as JsonArray)?.FirstOrDefault()?.DeepClone() as JsonObject ?? [];
+    /// <summary>Without what earlier versions kept of it and never judged: there is no other way to be rid of that in a form.</summary>
+    private static JsonObject Said(AppAction action)
+    {
+        var said = (JsonNode.Parse(action.Constraints) as JsonArray)?.FirstOrDefault()?.DeepClone() as JsonObject ?? [];
+        Keep(said, Members);
+        Keep(said.Object("knowledge"), OfKnowledge);
+        Keep(said.Object("possession"), OfPossession);
+        return said;
+    }
+
+    private static void Keep(JsonObject? said, string[] names)
+    {
+        foreach (var name in said?.Select(member => member.Key).Except(names).ToArray() ?? []) said!.Remove(name);
+    }
 
     private static void Set(JsonObject parent, string name, JsonNode? value)
     {
@@ -99,6 +124,7 @@ internal static class AppConstraints
     private static bool Knowledge(JsonObject? knowledge)
     {
         if (knowledge is null) return false;
+        Wanted.Known(knowledge, KnowledgePath, OfKnowledge);
         Wanted.Nothing(knowledge, KnowledgePath, "excludedAuthenticationMethods");
         foreach (var type in knowledge.Texts("types") ?? [])
             if (!type.Equals("password", StringComparison.OrdinalIgnoreCase))
@@ -119,6 +145,7 @@ internal static class AppConstraints
     /// </summary>
     private static AppAction Possession(JsonObject? possession)
     {
+        Wanted.Known(possession, PossessionPath, OfPossession);
         foreach (var unjudged in (ReadOnlySpan<string>)["reauthenticateIn", "types", "methods", "userVerificationMethods"])
             Wanted.Nothing(possession, PossessionPath, unjudged);
         var key = new KeyTraits(Wants(possession, "userVerification"), Wants(possession, "deviceBound"), Wants(possession, "hardwareProtection"));
@@ -141,6 +168,7 @@ internal static class AppConstraints
         if (given is not JsonArray list || !list.All(one => one is JsonObject)) throw new RuleException(at, "must be a list of objects");
         foreach (var one in list.Cast<JsonObject>())
         {
+            Wanted.Known(one, $"{at}.", OfMethod);
             var key = one.Text("key") ?? "";
             if (!possible.Contains(key)) throw new RuleException($"{at}.key", $"must be one of {string.Join(", ", possible)}");
             var only = KnownAuthenticator.At(key).Method;

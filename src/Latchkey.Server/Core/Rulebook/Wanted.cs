@@ -29,6 +29,14 @@ internal static class Wanted
             throw new RuleException($"{path}{name}", $"must be {number}: nothing else would have an effect here");
     }
 
+    /// <summary>What is misspelt would be judged as if it had not been said, and lets in whom it was to keep out.</summary>
+    /// <exception cref="RuleException">It says something by another name.</exception>
+    public static void Known(JsonObject? parent, string path, params IReadOnlyList<string> names)
+    {
+        if (parent?.FirstOrDefault(member => member.Value is not null && !names.Contains(member.Key)) is { Key: { } unknown })
+            throw new RuleException($"{path}{unknown}", $"is not known here: there is {string.Join(", ", names)}");
+    }
+
     /// <summary>Absent, null, or empty.</summary>
     /// <exception cref="RuleException">It says something.</exception>
     public static void Nothing(JsonObject? parent, string path, string name)

@@ -19,9 +19,15 @@ internal sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvi
     public string Name => settings.Https ? "__Host-lk_device" : "lk_device";
 
     /// <summary>Whether the person has signed in with it, and when they gave a second factor that it remembers.</summary>
-    public (bool Known, DateTimeOffset? FactorAt) Of(HttpContext http, User user) =>
-        Read(http).FirstOrDefault(known => known.UserId == user.Id && known.Era == user.Era) is { } here
-            ? (true, here.FactorAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(here.FactorAt)) : (false, null);
+    /// <param name="http">The request.</param>
+    /// <param name="user">Who.</param>
+    /// <param name="factors">The ids of the factors that they have: what was given counts until one that they had then is taken away (threats row 6).</param>
+    public (bool Known, DateTimeOffset? FactorAt) Of(HttpContext http, User user, IReadOnlyList<string> factors)
+    {
+        if (Read(http).FirstOrDefault(known => known.UserId == user.Id && known.Era == user.Era) is not { } here) return (false, null);
+        var counts = here is { FactorAt: not 0, Had: { } had } && !had.Except(Marks(factors)).Any();
+        return (true, counts ? DateTimeOffset.FromUnixTimeSeconds(here.FactorAt) : null);
+    }
 
     /// <summary>Whether the person has ever signed in with it, whatever has ended since.</summary>
     public bool Has(HttpContext http, User user) => Read(http).Any(known => known.UserId == user.Id);
@@ -31,11 +37,15 @@ internal sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvi
     /// <param name="userId">Who.</param>
     /// <param name="era">Of their account, as of now.</param>
     /// <param name="factorAt">When they gave a second factor that is to be remembered; null leaves what is remembered.</param>
-    public void Remember(HttpContext http, string userId, long era, DateTimeOffset? factorAt)
+    /// <param name="factors">The ids of the factors that they have.</param>
+    public void Remember(HttpContext http, string userId, long era, DateTimeOffset? factorAt, IReadOnlyList<string> factors)
     {
         var others = Read(http);
         var before = others.FirstOrDefault(known => known.UserId == userId && known.Era == era);
-        var now = new KnownDevice(userId, era, clock.Seconds, factorAt?.ToUnixTimeSeconds() ?? before?.FactorAt ?? 0);
+        var now = new KnownDevice(userId, era, clock.Seconds, factorAt?.ToUnixTimeSeconds() ?? before?.FactorAt ?? 0)
+        {
+            Had = factorAt is null ? before?.Had : [.. Marks(factors)],
+        };
         IReadOnlyList<KnownDevice> all = [now, .. others.Where(known => known.UserId != userId).Take(MostPeople - 1)];
         http.Response.Cookies.Append(Name, seal.Close(Purpose, JsonSerializer.Serialize(all), http.Org.Id), new CookieOptions
         {
@@ -43,6 +53,9 @@ internal sealed class KnownDevices(Seal seal, ServerSettings settings, TimeProvi
             SameSite = settings.Https ? SameSiteMode.None : SameSiteMode.Lax,
         });
     }
+
+    /// <summary>Long enough to tell the factors of one person apart, and short: a cookie has little room.</summary>
+    private static IEnumerable<string> Marks(IReadOnlyList<string> factors) => factors.Select(id => Secrets.Hash(id)[..8]);
 
     private IReadOnlyList<KnownDevice> Read(HttpContext http)
     {

@@ -11,15 +11,15 @@ using Latchkey.Server.Ground.Web;
 namespace Latchkey.Server.Core.SignOn;
 
 /// <summary>Asked by every door through which somebody gets in: gathers the facts, all from memory, and has <see cref="SignOnRules"/> decide.</summary>
-internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, KnownDevices devices,
-    Authorities authorities, SystemLog log, TimeProvider clock)
+internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships memberships, AuthenticatorKinds kinds, Factors factors,
+    KnownDevices devices, Authorities authorities, SystemLog log, TimeProvider clock)
 {
     public async ValueTask<SignOnDecision> Decide(HttpContext http, SignOnQuestion question)
     {
         var ct = http.RequestAborted;
         var (org, user) = (http.Org, question.User);
         var set = await policies.Of(org.Id, ct);
-        var (known, factorAt) = devices.Of(http, user);
+        var (known, factorAt) = devices.Of(http, user, await factors.ActiveIds(user, ct));
         var could = (await kinds.ProvableBy(user, ct)).Where(question.Seen);
         if ((set.AsksForKeys && question.App is not null) || question.Wanted.Values.Contains(Acr.PhishingResistantHardware))
             could = await kinds.WithKeys(org, user, could, ct);
@@ -60,7 +60,7 @@ internal sealed class SignOnGate(OrgPolicies policies, Zones zones, Memberships 
     public async ValueTask Remember(HttpContext http, User user, DateTimeOffset? factorAt)
     {
         if (http.Org.TellsOfDevices || (await policies.Of(http.Org.Id, http.RequestAborted)).AsksForDevices)
-            devices.Remember(http, user.Id, user.Era, factorAt);
+            devices.Remember(http, user.Id, user.Era, factorAt, await factors.ActiveIds(user, http.RequestAborted));
     }
 
     /// <summary>People are told of it: they have been here before, and never with this device.</summary>

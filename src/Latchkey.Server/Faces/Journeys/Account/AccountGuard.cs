@@ -46,9 +46,9 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
     /// <returns>Them; else where they have to go first, and come back to this page from.</returns>
     public async Task<((Session Session, User User)? Person, IResult? First)> Proven(HttpContext http, string here)
     {
-        if (await Current(http) is not var (session, user)) return (null, await SignInFirst(http, here));
-        if (session.HandedOver || clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user));
-        var first = await threshold.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login), session, user);
+        if (await Current(http) is not var (session, user)) return (null, await SignInFirst(http, here, within: Fresh));
+        if (session.HandedOver || clock.Now - session.AuthenticatedAt > Fresh) return (null, await SignInFirst(http, here, user, Fresh));
+        var first = await threshold.AskForWhatIsOwed(http, await pending.WaitingForAccount(http, here, user.Login, Fresh), session, user);
         return first is null ? ((session, user), null) : (null, first);
     }
 
@@ -72,10 +72,11 @@ internal sealed class AccountGuard(Sessions sessions, PendingSignIns pending, Th
     /// <param name="http">The request.</param>
     /// <param name="here">The page.</param>
     /// <param name="user">Who has been let in, and did not sign in a moment ago; null: whoever comes.</param>
-    public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null)
+    /// <param name="within">How long ago they may have proven who they are, also to another provider; null: whenever.</param>
+    public async Task<IResult> SignInFirst(HttpContext http, string here, User? user = null, TimeSpan? within = null)
     {
         var current = await sessions.Current(http);
-        var waiting = await pending.WaitingForAccount(http, here, (user ?? current?.User)?.Login);
+        var waiting = await pending.WaitingForAccount(http, here, (user ?? current?.User)?.Login, within);
         return user is null && current is var (session, known) && await threshold.AskForWhatIsOwed(http, waiting, session, known) is { } first ? first
             : threshold.StartOver(http, waiting);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Latchkey.Protocol;
 using Latchkey.Server.Core.Clients;
@@ -38,9 +39,17 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
             new Parameters(acrValues.Count == 0 ? [] : [new(Protocol.Parameter.AcrValues, string.Join(' ', acrValues))]));
 
     /// <summary>A page of a person's own account: who it is for stands in the form already.</summary>
-    public async Task<WaitingRequest> WaitingForAccount(HttpContext http, string here, string? login) => WaitingHere(http.Org,
-        (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), here, "/",
-        new Parameters(login is null ? [] : [new(Protocol.Parameter.LoginHint, login)]));
+    /// <param name="http">The request.</param>
+    /// <param name="here">The page.</param>
+    /// <param name="login">Who it is for; null: whoever comes.</param>
+    /// <param name="within">How long ago they may have proven who they are, here or where they are sent to; null: whenever.</param>
+    public async Task<WaitingRequest> WaitingForAccount(HttpContext http, string here, string? login, TimeSpan? within = null)
+    {
+        var asked = new Parameters([]);
+        if (login is not null) asked = asked.With(Protocol.Parameter.LoginHint, login);
+        if (within is { } age) asked = asked.With(Protocol.Parameter.MaxAge, ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        return WaitingHere(http.Org, (await servers.Find(http.Org, "", http.RequestAborted))!, App.Home(http.Org), here, "/", asked);
+    }
 
     /// <summary>A person sets a factor up of their own accord, and comes back to this page of their account.</summary>
     /// <param name="http">The request.</param>
@@ -83,6 +92,7 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         Proven = waiting.Proof is { } proof ? new Handle.Factor(proof.User.Id, proof.Amr, proof.At.ToUnixTimeSeconds(), proof.User.Era, proof.SessionId)
         {
             FactorAt = proof.FactorAt?.ToUnixTimeSeconds(), Remember = proof.Remember, Keeps = proof.Keeps, IdpId = proof.IdpId,
+            Since = proof.Since?.ToUnixTimeSeconds(),
         } : null,
     });
 
@@ -139,6 +149,7 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
         {
             SessionId = proven.SessionId, Remember = proven.Remember, Keeps = proven.Keeps, IdpId = proven.IdpId,
             FactorAt = proven.FactorAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+            Since = proven.Since is { } since ? DateTimeOffset.FromUnixTimeSeconds(since) : null,
         };
     }
 
@@ -171,6 +182,7 @@ internal sealed class PendingSignIns(Seal seal, AuthorizationServers servers, Ap
             public bool Remember { get; init; }
             public bool Keeps { get; init; }
             public string? IdpId { get; init; }
+            public long? Since { get; init; }
         }
     }
 }

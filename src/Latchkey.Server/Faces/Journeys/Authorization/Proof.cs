@@ -18,6 +18,9 @@ internal sealed record Proof(User User, string Amr, DateTimeOffset At)
     /// <summary>It was proven in another browser: the session here is no newer than that.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Since when they have been signed in at the provider that vouches for them: the session here is no newer than that. Null: since now.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>This browser is to keep their session when it is closed.</summary>
     public bool Keeps { get; init; }
     /// <summary>They are offered none to set up: they said not now.</summary>

@@ -53,7 +53,7 @@ internal sealed class ProviderAnswers(UpstreamClient upstream, AccountLinking li
         if (AccountGate.RefusalToSignIn(known.User, clock.Now) is { } shut) return await Unknown(http, waiting, provider, known.User, shut.Explanation);
 
         var user = await arrivals.Settle(http, provider, person, tokens, known);
-        var proof = new Proof(user, Arrivals.AmrOf(provider, person), clock.Now) { IdpId = provider.Id };
+        var proof = new Proof(user, Arrivals.AmrOf(provider, person), clock.Now) { IdpId = provider.Id, Since = person.SignedInAt(clock.Now) };
         var next = await steps.Prove(http, waiting, proof, w => users.RecordSignature(w, user));
         if (next is null) return await Unknown(http, waiting, provider, user, "locked or changed meanwhile");
         await log.Record(http.Org, http, FederationEvents.Known(provider, user.Party));

@@ -1,6 +1,7 @@
 using Latchkey.Server.Core.Federation;
 using Latchkey.Server.Core.Log;
 using Latchkey.Server.Core.Orgs;
+using Latchkey.Server.Core.SingleSignOn;
 using Latchkey.Server.Faces.Journeys.Authorization;
 using Latchkey.Server.Faces.Journeys.Idx;
 using Latchkey.Server.Faces.Journeys.Kit;
@@ -16,7 +17,7 @@ namespace Latchkey.Server.Faces.Journeys.Federation;
 internal static class ProviderSignInEndpoint
 {
     public static async Task<IResult> Leave(HttpContext http, string idpId, PendingSignIns pending, SignInProviders providers, UpstreamClient upstream,
-        IdxCalls calls, BrowserCookie browsers, SystemLog log)
+        IdxCalls calls, BrowserCookie browsers, Sessions sessions, SystemLog log, TimeProvider clock)
     {
         var flow = http.Request.Query["flow"].ToString();
         // From an app's own pages: what comes of it is this browser's alone, and goes to the app by a redirect, never to who holds the handle.
@@ -27,7 +28,9 @@ internal static class ProviderSignInEndpoint
             return await SignInPages.SignIn(http, waiting.Request, flow, waiting.Request.LoginHint, SignInProblem.ProviderAway);
         try
         {
-            var wish = new UpstreamWish(waiting.Request.LoginHint, waiting.Request.PromptLogin || waiting.Request.MaxAge is not null);
+            // Whoever is signed in here and has to sign in still is to prove it anew: a session of theirs elsewhere is no more than the one here.
+            var anew = waiting.Request.PromptLogin || await sessions.Current(http) is not null;
+            var wish = new UpstreamWish(waiting.Request.LoginHint, anew ? clock.Now : Oldest(waiting.Request.MaxAge, clock.Now));
             return new Found(await upstream.Leave(http.Org, provider, browsers.IdOf(http), flow, wish, http.RequestAborted));
         }
         catch (OutgoingException away)
@@ -36,6 +39,9 @@ internal static class ProviderSignInEndpoint
             return await SignInPages.SignIn(http, waiting.Request, flow, waiting.Request.LoginHint, SignInProblem.ProviderAway);
         }
     }
+
+    private static DateTimeOffset? Oldest(TimeSpan? maxAge, DateTimeOffset now) =>
+        maxAge is not { } age ? null : age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
 
     public static async Task<IResult> Return(HttpContext http, PendingSignIns pending, UpstreamRequests requests, SignInProviders providers,
         BrowserCookie browsers, ProviderAnswers answers)

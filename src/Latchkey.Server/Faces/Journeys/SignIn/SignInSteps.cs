@@ -91,6 +91,8 @@ internal sealed class SignInSteps(Database db, PendingSignIns pending, Threshold
             : sessions.Prepare(http, proof.User, proof.Amr, await LengthOf(http, proof, standing)).From(proof.IdpId);
         if (rising is null && IsOlder(waiting, proof) && proof.At < started.Session.AuthenticatedAt)
             started = started with { Session = started.Session with { AuthenticatedAt = proof.At } };
+        if (rising is null && proof.Since is { } since && since < started.Session.AuthenticatedAt)
+            started = started with { Session = started.Session with { AuthenticatedAt = since } };
         if (rising is null && proof.Elsewhere) started = started with { Session = started.Session with { HandedOver = true } };
         var tell = rising is null ? await threshold.OfNewDevice(http, proof.User) : null;
         async Task<bool> Begin(Writing w)

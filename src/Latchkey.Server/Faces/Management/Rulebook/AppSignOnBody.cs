@@ -18,7 +18,8 @@ internal static class AppSignOnBody
         Wanted.Only(method, Method, "type", RuleBody.Assurance);
         Wanted.Nothing(method, Method, "inactivityPeriod");
         Wanted.Nothing(method, Method, "chains");
-        var deny = TextRules.OneOf($"{Path}access", action?.Text("access"), "ALLOW", ["ALLOW", "DENY"]) == "DENY";
+        Wanted.Known(action, Path, "access", "verificationMethod", "keepMeSignedIn");
+        Wanted.Known(method, Method, "type", "factorMode", "reauthenticateIn", "constraints", "inactivityPeriod", "chains");
         var two = TextRules.OneOf($"{Method}factorMode", method?.Text("factorMode"), RuleBody.OneFactor, [RuleBody.OneFactor, RuleBody.TwoFactors])
             == RuleBody.TwoFactors;
         var constraints = method?["constraints"] switch
@@ -29,7 +30,7 @@ internal static class AppSignOnBody
         };
         return AppConstraints.Read(constraints) with
         {
-            Deny = deny,
+            Deny = !RuleBody.Admits(action, Path),
             TwoFactors = two,
             ReauthenticateIn = method?.Text("reauthenticateIn") ?? AppAction.NeverAgain,
         };

@@ -25,6 +25,15 @@ internal static class RuleBody
         "userStatus",
     ];
 
+    /// <summary>All that Okta's rules have, also what it alone says of them.</summary>
+    private static readonly string[] Members =
+        ["id", "type", "name", "status", "priority", "conditions", "actions", "created", "lastUpdated", "system", "policyId", "_links", "_embedded"];
+
+    private static readonly string[] KnownConditions =
+    [
+        "app", "authContext", "authProvider", "elCondition", "identityProvider", "network", "people", "platform", "risk", "riskScore", "userType", .. Elsewhere,
+    ];
+
     /// <param name="body">The request.</param>
     /// <param name="policy">Whose rule it is.</param>
     /// <param name="existing">The rule it replaces.</param>
@@ -32,6 +41,7 @@ internal static class RuleBody
     {
         if (body.Text("type") is { } type && type != PolicyType.OfRules(policy.Type))
             throw new RuleException("type", $"must be {PolicyType.OfRules(policy.Type)}");
+        Wanted.Known(body, "", Members);
         return OrgRuleDraft.Of(policy, existing, body.Text("name"), body.Text("status"), body.Number("priority"),
             Conditions(body.Object("conditions"), policy.Type), Action(body.Object("actions"), policy.Type));
     }
@@ -40,7 +50,13 @@ internal static class RuleBody
     {
         if (conditions is null) return RuleConditions.Always;
         const string c = "conditions.";
+        Wanted.Known(conditions, c, KnownConditions);
+        Wanted.Known(conditions.Object("people"), $"{c}people.", "users", "groups");
         var (users, groups) = (conditions.Object("people")?.Object("users"), conditions.Object("people")?.Object("groups"));
+        Lists(users, $"{c}people.users.");
+        Lists(groups, $"{c}people.groups.");
+        Lists(conditions.Object("app"), $"{c}app.");
+        Wanted.Known(conditions.Object("riskScore"), $"{c}riskScore.", "level");
         Wanted.Only(conditions.Object("authContext"), $"{c}authContext.", "authType", "ANY");
         Wanted.Only(conditions.Object("identityProvider"), $"{c}identityProvider.", "provider", "ANY", "OKTA");
         Wanted.Nothing(conditions.Object("identityProvider"), $"{c}identityProvider.", "idpIds");
@@ -68,8 +84,11 @@ internal static class RuleBody
         };
     }
 
+    private static void Lists(JsonObject? said, string path) => Wanted.Known(said, path, "include", "exclude");
+
     private static RuleConditions Network(JsonObject? network)
     {
+        Wanted.Known(network, "conditions.network.", "connection", "include", "exclude");
         var connection = TextRules.OneOf("conditions.network.connection", network?.Text("connection"), Anywhere, [Anywhere, InZones]);
         var (included, excluded) = (network?.Texts("include") ?? [], network?.Texts("exclude") ?? []);
         if (connection == InZones && included.Count + excluded.Count == 0)
@@ -99,6 +118,15 @@ internal static class RuleBody
 
     private static OrgRule Action(JsonObject? actions, string type)
     {
+        Wanted.Known(actions, "actions.", type switch
+        {
+            PolicyType.SignOn => ["signon"],
+            PolicyType.Access => ["appSignOn"],
+            PolicyType.Password => ["passwordChange", "selfServicePasswordReset", "selfServiceUnlock"],
+            PolicyType.Enroll => ["enroll"],
+            PolicyType.Profile => ["profileEnrollment"],
+            _ => ["idp"],
+        });
         var rule = new OrgRule { Id = "", PolicyId = "", Name = "" };
         return type switch
         {
@@ -116,9 +144,11 @@ internal static class RuleBody
     {
         const string s = "actions.signon.";
         var (session, usual) = (signOn?.Object("session"), new SessionAction());
+        Wanted.Known(signOn, s, "access", "requireFactor", "factorPromptMode", "factorLifetime", "rememberDeviceByDefault", "primaryFactor", "session");
+        Wanted.Known(session, $"{s}session.", "maxSessionIdleMinutes", "maxSessionLifetimeMinutes", "usePersistentCookie");
         return new()
         {
-            Deny = !Allowed($"{s}access", signOn, otherwise: true),
+            Deny = !Admits(signOn, s),
             RequireFactor = signOn?.Flag("requireFactor") ?? false,
             PromptMode = signOn?.Text("factorPromptMode") ?? usual.PromptMode,
             FactorMinutes = signOn?.Number("factorLifetime") ?? usual.FactorMinutes,
@@ -143,11 +173,15 @@ internal static class RuleBody
         if (requirement?.Object("primary")?.Texts("methods") is { } methods && !methods.SequenceEqual(["email"]))
             throw new RuleException($"{r}requirement.primary.methods", "must be email alone: a forgotten password is replaced by nothing else");
         return new(
-            Change: Allowed("actions.passwordChange.access", actions?.Object("passwordChange"), otherwise: false),
-            Reset: Allowed($"{r}access", reset, otherwise: false),
-            Unlock: Allowed("actions.selfServiceUnlock.access", actions?.Object("selfServiceUnlock"), otherwise: false));
+            Change: Allowed("actions.passwordChange.access", actions?.Object("passwordChange")),
+            Reset: Allowed($"{r}access", reset),
+            Unlock: Allowed("actions.selfServiceUnlock.access", actions?.Object("selfServiceUnlock")));
     }
 
-    private static bool Allowed(string field, JsonObject? action, bool otherwise) =>
-        TextRules.OneOf(field, action?.Text("access"), otherwise ? "ALLOW" : "DENY", ["ALLOW", "DENY"]) == "ALLOW";
+    private static bool Allowed(string field, JsonObject? action) =>
+        TextRules.OneOf(field, action?.Text("access"), "DENY", ["ALLOW", "DENY"]) == "ALLOW";
+
+    /// <summary>Whether somebody gets in is said, and never guessed.</summary>
+    internal static bool Admits(JsonObject? action, string path) => action?.Text("access") is null
+        ? throw new RuleException($"{path}access", "The field cannot be left blank") : Allowed($"{path}access", action);
 }

@@ -36,13 +36,11 @@ internal sealed class DevFolder : IDisposable
         });
     }
 
-    /// <summary>For a production server, which would serve people whose passwords were printed.</summary>
-    public static void RequireNone(string path)
-    {
-        if (IsDevelopment(path))
-            throw new CommandException($"{path} is the folder of a development server, whose passwords were printed and whose registration is open. "
-                + "Give a production server another one with --data.");
-    }
+    /// <summary>What a production server says that is given such a folder; null for any other.</summary>
+    public static string? Warning(string path) => !IsDevelopment(path) ? null : $"""
+        {path} was made by "latchkey dev": the passwords and the API token of {DevFacts.File} open this server. Delete those people and
+        that token, or give it a folder of its own with --data.
+        """;
 
     /// <summary>Only what this program made: everything else in the folder stays.</summary>
     public void Forget()

@@ -88,7 +88,6 @@ public static class Serve
     {
         CheckSigning(settings);
         var listen = listener.Configure();
-        DevFolder.RequireNone(settings.DataFolder);
         FileFaults.Folder("--data", settings.DataFolder, () =>
         {
             PrivateFile.MakeFolder(settings.DataFolder);
@@ -108,6 +107,7 @@ public static class Serve
         await setup.Read(ct);
         await app.StartAsync(ct);
         Console.WriteLine($"Latchkey serves {org.Url} at {listener.Address}.");
+        if (DevFolder.Warning(settings.DataFolder) is { } warning) Console.WriteLine(warning);
         if (listener.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
         // TLS ends elsewhere, so somebody stands in between, and may be taken for everybody.
         if (settings.Https && !listener.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine("""

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Latchkey.Cli.Commands;
 
 namespace Latchkey.Cli;
@@ -30,7 +31,25 @@ public static partial class CommandTable
         root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         AddServerCommands(root);
         root.Add(Help.Build(root));
+        RefuseEmpty(root);
         return root;
+    }
+
+    /// <summary>
+    /// A variable of a shell that is not set names nothing, and the address of one thing without its name is that of all of them. So are "." and "..".
+    /// </summary>
+    private static void RefuseEmpty(Command command)
+    {
+        foreach (var argument in command.Arguments) argument.Validators.Add(given => Refuse(argument.Name, given));
+        foreach (var option in command.Options.Where(option => option.Required)) option.Validators.Add(given => Refuse(option.Name, given));
+        foreach (var child in command.Subcommands) RefuseEmpty(child);
+    }
+
+    private static void Refuse(string name, SymbolResult given)
+    {
+        foreach (var token in given.Tokens)
+            if (token.Value.Trim().Length == 0) given.AddError($"{name} is empty. Is a variable of your shell not set?");
+            else if (name is "LOGIN" or "ID" or "--app" && token.Value is "." or "..") given.AddError($"{name}: '{token.Value}' is none.");
     }
 
     private static Command With(Command command, IEnumerable<Command> more)

@@ -5,6 +5,9 @@ namespace Latchkey.Cli;
 /// </summary>
 public sealed class Prompt(TextWriter output, bool batch)
 {
+    /// <summary>Ctrl+D, which a terminal read sign by sign hands on as it is.</summary>
+    private const char EndOfInput = '\u0004';
+
     /// <summary>Repeats until there is an answer.</summary>
     public string Text(string message, string? option = null)
     {
@@ -66,7 +69,7 @@ public sealed class Prompt(TextWriter output, bool batch)
         return Console.In.ReadLine();
     }
 
-    private string Hidden(string message, string? option)
+    private string? Hidden(string message, string? option)
     {
         RefuseInBatch(message, option);
         output.Write($"{message}: ");
@@ -74,6 +77,11 @@ public sealed class Prompt(TextWriter output, bool batch)
         var typed = new System.Text.StringBuilder();
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
+            if (key.KeyChar == EndOfInput && typed.Length == 0)
+            {
+                output.WriteLine();
+                return null;
+            }
             if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
             else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
         }

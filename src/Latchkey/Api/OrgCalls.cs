@@ -11,7 +11,7 @@ using Latchkey.Cli.Settings;
 namespace Latchkey.Cli.Api;
 
 /// <summary>One call to an org: waits when asked to, and turns every failure into words.</summary>
-public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, string? tokenPlace) : IDisposable
+public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, OrgConnection? connection) : IDisposable
 {
     private const int Attempts = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -81,7 +81,7 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
                 continue;
             }
 
-            using (response) throw ApiException.From(response, await response.Content.ReadAsStringAsync(ct), org, tokenPlace);
+            using (response) throw ApiException.From(response, await response.Content.ReadAsStringAsync(ct), org, connection);
         }
     }
 
@@ -137,13 +137,18 @@ public sealed class OrgCalls(Uri org, Terminal terminal, string? authorization, 
 
     private string Unreachable(HttpRequestException error) => error switch
     {
+        // Whoever shows a certificate that will not do is said to; what is no certificate at all speaks something else.
+        { InnerException: AuthenticationException said } when !said.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) =>
+            $"{org.Text()} does not speak https: {said.Message}\n"
+                + $"If it is a development server, its address is {new UriBuilder(org) { Scheme = Uri.UriSchemeHttp }.Uri.Text()}; if not, check the port.",
         { InnerException: AuthenticationException } =>
             $"{org.Text()} has a certificate this machine does not trust: {error.InnerException.Message}\nIf it is a development server, trust its "
                 + "authority, dev-ca.pem in its data folder: SSL_CERT_FILE=.latchkey/dev-ca.pem on Linux, the system's trusted roots elsewhere.",
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } } =>
             $"{org.Host} was not found. Check the org URL.",
-        _ when OrgUrl.IsThisMachine(org.Host) =>
-            $"{org.Text()} cannot be reached: {error.InnerException?.Message ?? error.Message}. Is the server running? (\"latchkey dev\" starts one.)",
+        _ when OrgUrl.IsThisMachine(org.Host) && connection is not { IsSource: true } =>
+            $"{org.Text()} cannot be reached: {(error.InnerException?.Message ?? error.Message).TrimEnd('.')}. "
+                + "Is the server running? (\"latchkey dev\" starts one.)",
         _ => $"{org.Text()} cannot be reached: {error.InnerException?.Message ?? error.Message}",
     };
 }

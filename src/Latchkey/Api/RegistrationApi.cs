@@ -9,7 +9,7 @@ public sealed class RegistrationApi(Uri server, string? setupToken, Terminal ter
     private const string DefaultRegistration = "reg405abrRAkn0TRf5d6";
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(4);
 
-    private readonly OrgCalls calls = new(server, terminal, string.IsNullOrEmpty(setupToken) ? null : $"Bearer {setupToken}", tokenPlace: null);
+    private readonly OrgCalls calls = new(server, terminal, string.IsNullOrEmpty(setupToken) ? null : $"Bearer {setupToken}", connection: null);
 
     /// <summary>Returns the token that stands for the org until it is active.</summary>
     public async Task<string> Register(Registrant who, string? registration, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Latchkey.Cli.Files;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Web;
 
@@ -19,7 +20,7 @@ public sealed partial class EnvFile(string path)
 
     private static readonly SearchValues<char> ShellSigns = SearchValues.Create("\"$`\\\r\n");
 
-    private readonly List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [];
+    private readonly List<string> lines = File.Exists(path) ? FileFaults.Read<List<string>>("--config-file", path, () => [.. File.ReadAllLines(path)]) : [];
 
     public string FullPath { get; } = Path.GetFullPath(path);
 
@@ -27,6 +28,13 @@ public sealed partial class EnvFile(string path)
 
     /// <summary>Null when there is none, or a placeholder in braces.</summary>
     public string? ClientId => Value(ClientIdKey) is { Length: > 0 } id && !id.Contains('{') ? id : null;
+
+    /// <summary>Before an app is made whose secret would have no place.</summary>
+    public void RequireWritable()
+    {
+        FileFaults.Folder("--config-file", Path.GetDirectoryName(FullPath)!, () => Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!));
+        FileFaults.RequireWritable("--config-file", FullPath);
+    }
 
     /// <summary>Known names keep their place in the file; new ones go to the end. Other lines stay.</summary>
     public void Write(string issuer, string clientId, string? clientSecret)

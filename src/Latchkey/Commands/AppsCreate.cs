@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Latchkey.Cli.Api;
 using Latchkey.Cli.Apps;
 
@@ -45,10 +46,12 @@ public static class AppsCreate
         return command;
     }
 
+    private static string FolderName => new DirectoryInfo(Environment.CurrentDirectory).Name;
+
     private static async Task<int> Run(Terminal terminal, Choices given, CancellationToken ct)
     {
         using var api = ManagementApi.Connect(terminal);
-        var name = given.Name ?? terminal.Ask.TextOr(new DirectoryInfo(Environment.CurrentDirectory).Name, "Application name", "Give it with --app-name.");
+        var name = given.Name ?? terminal.Ask.TextOr(FolderName, "Application name", "Give it with --app-name.");
         var template = given.Template ?? terminal.Ask.Choose(
             "Type of Application\n(The Latchkey CLI only supports a subset of application types and properties):",
             [.. AppTemplate.All.Select(template => (template.Title, template))], fallback: 0,
@@ -59,19 +62,53 @@ public static class AppsCreate
         var file = template.HasSecret ? new EnvFile(given.ConfigFile) : null;
         if (file is { ClientId: { } known } && file.Issuer == server.Issuer)
         {
+            await RequireSame(api, known, given.Name ?? (name == FolderName ? null : name), template, file, ct);
             terminal.Say($"Existing OIDC application detected for clientId: {known}, skipping new application creation");
             terminal.Answer(new { clientId = known, server.Issuer, configFile = file.FullPath });
             return ExitCode.Ok;
         }
         if (file is { ClientId: not null } && !MayReplace(terminal, file)) return ExitCode.Declined;
+        file?.RequireWritable();
 
         var wanted = template.App(name, redirects, refreshToken: template == AppTemplate.Native && given.RefreshToken);
         if (await new OidcApps(api, terminal).CreateOrReuse(template, wanted, ct) is not { } app) return ExitCode.Declined;
         if (template == AppTemplate.Spa) await BrowserOrigins.Trust(api, terminal, redirects.Origins(), ct);
 
-        file?.Write(server.Issuer, app.Credentials.ClientId, app.Credentials.ClientSecret);
+        Write(file, app, server);
         Show(terminal, template, app, server, file);
         return ExitCode.Ok;
+    }
+
+    /// <summary>What stands in the file is what was asked for, or nothing is done: an app by another name would not be made, and nobody told.</summary>
+    private static async Task RequireSame(ManagementApi api, string clientId, string? name, AppTemplate template, EnvFile file, CancellationToken ct)
+    {
+        var other = "";
+        try
+        {
+            var app = await api.App(clientId, ct);
+            if (app.ApplicationType != template.ApplicationType) other = $"'{app.Label}', an application of type '{app.ApplicationType}'";
+            else if (name is not null && name != app.Label) other = $"'{app.Label}'";
+            else return;
+        }
+        catch (ApiException gone) when (gone.Status == HttpStatusCode.NotFound && !gone.IsUnknownPath)
+        {
+            other = "an application that is not there any more";
+        }
+        throw new CommandException($"{file.FullPath} has the credentials of {other} ({clientId}), so no application was created. Give another file with "
+            + "--config-file, or take this one away.");
+    }
+
+    private static void Write(EnvFile? file, OidcApp app, AuthorizationServer server)
+    {
+        try
+        {
+            file?.Write(server.Issuer, app.Credentials.ClientId, app.Credentials.ClientSecret);
+        }
+        catch (Exception fault) when (fault is CommandException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                $"{fault.Message}\nThe application was created all the same: \"latchkey apps config --app {app.App.Id}\" shows its credentials.", fault);
+        }
     }
 
     /// <summary>Credentials of another org are not thrown away unasked.</summary>

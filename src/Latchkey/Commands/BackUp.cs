@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Latchkey.Cli.Files;
 using Latchkey.Server.Core.Operation;
 using Latchkey.Server.Ground.Sealing;
 using Latchkey.Server.Ground.Storage;
@@ -29,6 +30,7 @@ public static class BackUp
         await using var server = await ServerData.Open(folder, postgres, ct);
         if (DatabaseSettings.Of(server.Settings).SqlitePath is not { } database) throw new CommandException(ForPostgres(server, target));
 
+        FileFaults.RequireWritable("--to", target);
         var backup = SqliteBackup.Write(database, target);
         await Backups.MadeElsewhere(server.Database, TimeProvider.System.GetUtcNow(), ct);
         terminal.Say(
@@ -45,14 +47,26 @@ public static class BackUp
 
     private static string ForPostgres(ServerData server, string target)
     {
-        var named = new NpgsqlConnectionStringBuilder(server.Settings.Postgres);
         return $"""
             PostgreSQL is backed up with its own tool, which copies while servers run:
 
-              pg_dump --format=custom --host={named.Host} --username={named.Username} --dbname={named.Database} --file={target}
+              {PgDump(server.Settings.Postgres!, target)}
 
-            and restored into an empty database with pg_restore --no-owner --dbname=NAME {target}, while no server runs.
+            and restored into an empty database with pg_restore --no-owner --dbname=NAME {Shell(target)}, while no server runs.
             The master key is not in it. Keep a copy in another place: {server.Master.Source}.
             """;
     }
+
+    /// <summary>With the port, too: at another one is another server, which may have a database of the same name.</summary>
+    public static string PgDump(string connection, string target)
+    {
+        var named = new NpgsqlConnectionStringBuilder(connection);
+        var at = string.Join(' ', new[] { ("host", named.Host), ("port", $"{named.Port}"), ("username", named.Username), ("dbname", named.Database) }
+            .Where(one => !string.IsNullOrEmpty(one.Item2)).Select(one => $"--{one.Item1}={Shell(one.Item2!)}"));
+        return $"pg_dump --format=custom {at} --file={Shell(target)}";
+    }
+
+    /// <summary>As one word of a shell.</summary>
+    private static string Shell(string text) =>
+        text.All(sign => char.IsAsciiLetterOrDigit(sign) || "/._-:,@".Contains(sign)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Latchkey.Cli.Files;
 using Latchkey.Server.Core.Devices;
 
 namespace Latchkey.Cli.Commands;
@@ -23,7 +24,7 @@ public static class BringFidoMetadata
 
     private static async Task<int> Run(Terminal terminal, string folder, string? postgres, string from, string? root, CancellationToken ct)
     {
-        var metadata = await Read(from, root, ct);
+        var metadata = await Read(from, root);
         await using var server = await ServerData.Open(folder, postgres, ct);
         if (!await DeviceModels.Bring(server.Database, metadata, ct))
             throw new CommandException($"A newer file was brought before: this one has the number {metadata.Number}. Nothing was changed.");
@@ -37,14 +38,15 @@ public static class BringFidoMetadata
         return ExitCode.Ok;
     }
 
-    private static async Task<FidoMetadata> Read(string from, string? root, CancellationToken ct)
+    private static async Task<FidoMetadata> Read(string from, string? root)
     {
+        var text = FileFaults.Read("--from", from, () => File.ReadAllText(from));
+        var pem = root is null ? null : FileFaults.Read("--root", root, () => File.ReadAllText(root));
         try
         {
-            return await FidoMetadata.Read(await File.ReadAllTextAsync(from, ct), root is null ? null : await File.ReadAllTextAsync(root, ct),
-                TimeProvider.System.GetUtcNow());
+            return await FidoMetadata.Read(text, pem, TimeProvider.System.GetUtcNow());
         }
-        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+        catch (FormatException problem)
         {
             throw new CommandException(problem.Message);
         }

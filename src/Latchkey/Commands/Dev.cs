@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Latchkey.Server;
 using Latchkey.Server.Core.NewOrgs;
+using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Entrance.Development;
 using Latchkey.Server.Entrance.Pipeline;
 using Latchkey.Server.Ground.Development;
@@ -66,8 +67,9 @@ public static class Dev
             throw new CommandException(
                 "--fresh empties the data folder, and a PostgreSQL database is not in it. Drop the database and make it again, or leave --fresh out.")
             { ExitCode = ExitCode.Usage };
-        PrivateFile.MakeFolder(choices.Data);
-        if (choices.Fresh) Forget(choices.Data);
+        using var folder = DevFolder.Take(choices.Data);
+        var isNew = !File.Exists(Path.Combine(choices.Data, Belonging.NoteFile));
+        if (choices.Fresh) folder.Forget();
 
         // Bound before anything is built: the address is part of every issuer, and a free port must stay ours.
         var place = choices.Place;
@@ -93,6 +95,12 @@ public static class Dev
             builder.WebHost.ConfigureKestrel(
                 kestrel => sockets.Handles.ForEach(handle => kestrel.ListenHandle(handle, listen => UseHttps(listen, certificate))));
         });
+        if (choices.Postgres is not null && isNew && await app.Services.GetRequiredService<OrgDirectory>().Default(ct) is not null)
+        {
+            File.Delete(Path.Combine(folder.Path, Belonging.NoteFile));       // it does not go with this folder
+            throw new CommandException("This PostgreSQL database holds an org that no development server of this folder made. Give \"latchkey dev\" an empty "
+                + "database, or the folder that goes with this one.");
+        }
         var facts = await app.Services.GetRequiredService<DevSeed>().Run(ct);
         if (place.IsShared) await app.Services.GetRequiredService<SetupToken>().Read(ct);
         await app.StartAsync(ct);
@@ -108,13 +116,6 @@ public static class Dev
     private static void UseHttps(ListenOptions listen, DevCertificate? certificate)
     {
         if (certificate is not null) listen.UseHttps(certificate.Server);
-    }
-
-    /// <summary>Only what this program made: a folder given by mistake keeps everything else.</summary>
-    private static void Forget(string folder)
-    {
-        foreach (var name in (string[])["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", MasterKey.File, Belonging.NoteFile, "dev.json", "setup-token"])
-            File.Delete(Path.Combine(folder, name));
     }
 
     private static void Tell(DevFacts facts, Choices choices)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Latchkey.Server.Core.Operation;
 using Latchkey.Server.Ground.Languages;
+using Latchkey.Server.Ground.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Latchkey.Cli.Commands;
 
@@ -57,7 +59,7 @@ public static class Doctor
         // It does not come as far as being looked at: what stops it is what there is to say.
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return [new(Checked.Database, CheckState.Bad, problem.Message)];
+            return [new(Checked.Database, CheckState.Bad, problem.Message + (problem is SqliteException torn ? SqliteDatabase.Advice(torn) : ""))];
         }
     }
 

@@ -57,7 +57,7 @@ public static class Import
             var from = OrgUrl.Parse(args.GetRequiredValue(url));
             var shown = args.GetValue(token) ?? (Environment.GetEnvironmentVariable("LATCHKEY_IMPORT_TOKEN") is { Length: > 0 } given ? given
                 : terminal.Ask.Secret("API token of that org", "Set LATCHKEY_IMPORT_TOKEN."));
-            using var okta = new ManagementApi(new OrgConnection(from, shown, "LATCHKEY_IMPORT_TOKEN or --token"), terminal);
+            using var okta = new ManagementApi(new OrgConnection(from, shown, "LATCHKEY_IMPORT_TOKEN or --token") { IsSource = true }, terminal);
             return await Run(terminal, "okta", new OktaOrg(okta, args.GetValue(options.Hook)), options, args, ct);
         });
         return command;
@@ -87,13 +87,15 @@ public static class Import
         var importing = new Importing(api, source, journal, left,
             new ImportWishes(args.GetValue(options.Attributes), args.GetValue(options.SendMail), args.GetValue(options.Hook)), terminal);
         var report = args.GetValue(options.Report) ?? $"latchkey-import-{name}-left.csv";
+        // Before anybody is brought: what did not come along must have a place to stand.
+        Files.FileFaults.RequireWritable("--report", report);
         try
         {
             await importing.Run(ct);
         }
         finally
         {
-            await left.Write(report, CancellationToken.None);
+            left.Write(report);
             terminal.Say($"{importing.People} people brought, {importing.Already} were there, {importing.Refused} refused; {importing.Groups} groups"
                 + (importing.Progress is { Count: > 0 } progress ? $" ({progress})." : "."));
             if (left.Count > 0) terminal.Say($"{left.Count} things did not come along, or want looking after: {report}");

@@ -23,7 +23,8 @@ public static class Login
         if (!file.MayOverwrite(terminal, clock)) return ExitCode.Ok;
 
         var org = OrgUrl.Parse(url ?? terminal.Ask.Text("Latchkey Org URL", "Give it with --url."));
-        terminal.Say("Enter your Latchkey API token (\"latchkey dev\" keeps one in dev.json, \"latchkey register\" stores the one of a new org by itself)");
+        terminal.Say("Enter your Latchkey API token (an administrator makes one in the Admin Console, under Security, API, Tokens; \"latchkey dev\" keeps one "
+            + "in dev.json, and \"latchkey register\" stores the one of a new org by itself)");
         var token = terminal.Ask.Secret("Latchkey API token",
             "Without anybody to ask, set LATCHKEY_CLIENT_ORGURL and LATCHKEY_CLIENT_TOKEN: no login is needed then.");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Latchkey.Cli.Files;
 using Latchkey.Server;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Core.Orgs;
@@ -87,7 +88,11 @@ public static class Serve
     {
         CheckSigning(settings);
         var listen = listener.Configure();
-        PrivateFile.MakeFolder(settings.DataFolder);
+        FileFaults.Folder("--data", settings.DataFolder, () =>
+        {
+            PrivateFile.MakeFolder(settings.DataFolder);
+            return true;
+        });
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
@@ -102,19 +107,21 @@ public static class Serve
         await setup.Read(ct);
         await app.StartAsync(ct);
         Console.WriteLine($"Latchkey serves {org.Url} at {listener.Address}.");
+        if (DevFolder.Warning(settings.DataFolder) is { } warning) Console.WriteLine(warning);
         if (listener.IsTls && Tls.Notice is { } notice) Console.WriteLine(notice);
         // TLS ends elsewhere, so somebody stands in between, and may be taken for everybody.
         if (settings.Https && !listener.IsTls && settings.TrustedProxies.Count == 0) Console.WriteLine("""
             No proxy is trusted, so whoever comes through the one that ends TLS counts as one caller: a hundred wrong passwords
             of one stranger, and nobody signs in for a minute. Let it set X-Forwarded-For and give its address: --proxy 127.0.0.1
             """);
+        var database = settings.Postgres is null ? "" : " --postgres CONNECTION";
         // Not the token: what stands here ends up in a journal that many may read.
         if (org.ClaimedAt is null) Console.WriteLine($"""
             No one administers it yet. On this or another machine:
 
               latchkey register --url {org.Url} --setup-token TOKEN
 
-            The token is in {setup.File}, readable by this account alone. `latchkey setup-token --data {settings.DataFolder}` prints it.
+            The token is in {setup.File}, readable by this account alone. `latchkey setup-token --data {settings.DataFolder}{database}` prints it.
             """);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;
@@ -154,7 +161,7 @@ public static class Serve
     {
         (null, null) when domain is null => null,
         ({ } file, { } name) => new(file, name, domain),
-        _ => throw new CommandException("--dkim-key and --dkim-selector go together: the key, and its name in DNS."),
+        _ => throw new CommandException("--dkim-key and --dkim-selector go together: the key, and its name in DNS.") { ExitCode = ExitCode.Usage },
     };
 
     private static void CheckSigning(ServerSettings settings)
@@ -173,11 +180,13 @@ public static class Serve
     internal static Uri Address(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new CommandException($"--url {text} is not an address like https://id.example.com.");
+            throw new CommandException($"--url {text} is not an address like https://id.example.com.") { ExitCode = ExitCode.Usage };
         if (url.Scheme == "http" && !url.IsLoopback)
             throw new CommandException(
-                $"--url {text} is not https: passwords and tokens would travel in the clear. Put TLS in front and give the https address.");
+                $"--url {text} is not https: passwords and tokens would travel in the clear. Put TLS in front and give the https address.")
+            { ExitCode = ExitCode.Usage };
         return url.AbsolutePath == "/" && url.Query.Length == 0 && url.Fragment.Length == 0 ? url
-            : throw new CommandException($"--url {text} has a path. Latchkey needs a host of its own, e.g. {url.GetLeftPart(UriPartial.Authority)}.");
+            : throw new CommandException($"--url {text} has a path. Latchkey needs a host of its own, e.g. {url.GetLeftPart(UriPartial.Authority)}.")
+            { ExitCode = ExitCode.Usage };
     }
 }

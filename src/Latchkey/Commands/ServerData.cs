@@ -54,8 +54,10 @@ internal sealed class ServerData : IAsyncDisposable
         var settings = new ServerSettings { BaseUrl = new Uri("http://localhost"), DataFolder = folder, Postgres = postgres };
         var database = DatabaseSettings.Of(settings) with { ChangePoll = Timeout.InfiniteTimeSpan };
         if (database.SqlitePath is { } file && !File.Exists(file))
-            throw new CommandException(
-                $"There is no Latchkey in {folder} yet: {file} does not exist. Give the folder of a server, or start one there first: latchkey serve");
+            throw new CommandException(File.Exists(Path.Combine(folder, Belonging.NoteFile))
+                ? $"There is no {file}, but a server used {folder}: if its database is a PostgreSQL, give --postgres as that server has it, "
+                    + "or LATCHKEY_POSTGRES."
+                : $"There is no Latchkey in {folder} yet: {file} does not exist. Give the folder of a server, or start one there first: latchkey serve");
         var opened = new ServerData(settings, Database.Open(database, TimeProvider.System), MasterKey.Load(folder));
         try
         {

@@ -18,7 +18,7 @@ public sealed class Journal : IDisposable
 
     public Journal(string path, string org)
     {
-        var earlier = Files.FileFaults.Said("--journal", path, () => File.Exists(path) ? File.ReadAllLines(path) : []);
+        var earlier = Files.FileFaults.Read("--journal", path, () => File.Exists(path) ? File.ReadAllLines(path) : []);
         foreach (var text in earlier)
         {
             if (Parse(text) is not { } line) continue;          // the last line of a run that was killed may be half a line
@@ -27,7 +27,7 @@ public sealed class Journal : IDisposable
             if (line is { What: { } what, There: { } there, Here: { } here }) done[(what, there)] = here;
             if (line is { What: { } lost, There: { } name, Why: { } why }) earlierLosses.Add((lost, name, why));
         }
-        file = Files.FileFaults.Said("--journal", path,
+        file = Files.FileFaults.Write("--journal", path,
             () => new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true });
         if (earlier.Length == 0) Write(new Line(org, null, null, null));
         else file.WriteLine();

@@ -13,9 +13,11 @@ public sealed class Leftovers
 
     public void Add(string what, string name, string why) => all.Enqueue((what, name, why));
 
-    public async Task Write(string file, CancellationToken ct) =>
-        await File.WriteAllLinesAsync(file, ["what,name,why", .. all.Distinct().Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))],
-            ct);
+    public void Write(string file) => Files.FileFaults.Write("--report", file, () =>
+    {
+        File.WriteAllLines(file, ["what,name,why", .. all.Distinct().Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))]);
+        return true;
+    });
 
     /// <summary>RFC 4180 §2; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
     private static string Quoted(string text)

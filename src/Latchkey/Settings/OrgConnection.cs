@@ -3,6 +3,9 @@ namespace Latchkey.Cli.Settings;
 /// <summary>The org to talk to and the token to show it, with the place the token came from.</summary>
 public sealed record OrgConnection(Uri Org, string Token, string Place)
 {
+    /// <summary>An org that people come from, which no "latchkey login" leads to.</summary>
+    public bool IsSource { get; init; }
+
     /// <summary>
     /// The environment goes before latchkey.yaml, which goes before okta.yaml; ours before Okta's names.
     /// A token is only ever shown to the org it was stored for.

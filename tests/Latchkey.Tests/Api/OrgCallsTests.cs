@@ -31,6 +31,47 @@ public sealed class OrgCallsTests : CliTest
         server.Lines.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_server_of_plain_http_has_no_certificate_to_be_trusted()
+    {
+        LoggedIn($"https://localhost:{Server.Port}");
+        var said = (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Failed).Errors;
+        said.ShouldContain($"http://localhost:{Server.Port}");
+        said.ShouldNotContain("does not trust");
+    }
+
+    [Fact]                                                              // RFC 9110 §5.5
+    public async Task A_token_that_no_header_carries_is_mistyped()
+    {
+        Latchkey.Environment["OKTA_CLIENT_ORGURL"] = Server.Url;
+        foreach (var token in (string[])["\u00e4\u00f6", "a\nb"])
+        {
+            Latchkey.Environment["OKTA_CLIENT_TOKEN"] = token;
+            (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("The API token from OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN has a sign");
+        }
+        Server.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_missing_says_where_to_look_and_what_nobody_may_asks_for_no_role()
+    {
+        LoggedIn();
+        (await Latchkey.Run("apps config --app Sv")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("\"latchkey apps --all\" lists");
+        (await Latchkey.Run("api GET /api/v1/nothing")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain($"Either no org has the address {Server.Url}");
+        Server.Instead = _ => Results.Json(new { errorCode = "E0000006", errorSummary = "No", errorCauses = new[] { new { errorSummary = "Everyone is built in and cannot be changed." } } }, statusCode: 403);
+        (await Latchkey.Run("apps")).ShouldEnd(ExitCode.Failed).Errors.ShouldNotContain("role");
+    }
+
+    [Theory]
+    [InlineData("users", "show"), InlineData("users", "delete", "--force"), InlineData("groups", "members"), InlineData("apps", "delete", "-f"),
+        InlineData("apps", "config", "--app")]
+    public async Task A_name_that_is_empty_names_nothing(params string[] command)
+    {
+        LoggedIn();
+        (await Latchkey.Run([.. command, ""])).ShouldEnd(ExitCode.Usage).Errors.ShouldContain("is empty. Is a variable of your shell not set?");
+        Server.Lines.ShouldBeEmpty();
+    }
+
     [Fact]                                                              // RFC 6761 §6.3
     public async Task Names_below_localhost_need_no_dns()
     {

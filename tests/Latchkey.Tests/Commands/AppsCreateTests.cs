@@ -170,6 +170,25 @@ public sealed class AppsCreateTests : CliTest
         Server.Apps.Count.ShouldBe(1);
     }
 
+    [Fact]                                                              // contract §5.5: skipped where it is the one that was asked for
+    public async Task An_app_of_another_name_or_type_than_the_files_is_not_said_to_be_there()
+    {
+        LoggedIn();
+        await Latchkey.Run("apps create service", "Nightly");
+        foreach (var other in (string[])["apps create service --app-name Daily", "apps create web --app-name Nightly --redirect-uri http://localhost:1/cb"])
+            (await Latchkey.Run("--batch " + other)).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("has the credentials of 'Nightly'");
+        Server.Apps.Clear();
+        (await Latchkey.Run("--batch apps create service --app-name Nightly")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("that is not there any more");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_said_before_an_app_is_made()
+    {
+        LoggedIn();
+        (await Latchkey.Run("--batch apps create service --app-name Nightly --config-file .")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("--config-file");
+        Server.Apps.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Credentials_of_another_org_are_replaced_only_by_a_yes()
     {

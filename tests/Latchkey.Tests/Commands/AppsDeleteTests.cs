@@ -45,7 +45,7 @@ public sealed class AppsDeleteTests : CliTest
         Server.Has("A");
         Server.Has("B");
         var ran = (await Latchkey.Run("apps delete 0oa1 0oaNobody 0oa2 --force")).ShouldEnd(ExitCode.Failed);
-        ran.Errors.ShouldBe("Failed to delete application: '0oaNobody':\n  Not found: Resource not found: 0oaNobody (AppInstance) (E0000007)\n");
+        ran.Errors.ShouldBe("Failed to delete application: '0oaNobody':\n  Not found: Resource not found: 0oaNobody (AppInstance) (E0000007)\n  \"latchkey apps --all\" lists the apps and their ids.\n");
         Server.Apps.ShouldBeEmpty();
     }
 

@@ -38,6 +38,29 @@ public sealed class DevTests : IDisposable
         await using (await ServerProcess.Dev(latchkey, Data, "--fresh")) ClientId().ShouldNotBe(first);
     }
 
+    [Theory]                                                           // it would lose its master key, or gain an administrator with a printed password
+    [InlineData("--fresh"), InlineData("--batch")]
+    public async Task A_production_servers_folder_is_not_touched(string more)
+    {
+        Directory.CreateDirectory(Data);
+        foreach (var name in (string[])["latchkey.db", "master.key", "setup-token", "database-id"]) await File.WriteAllTextAsync(Path.Combine(Data, name), name);
+        (await latchkey.Run($"dev --port 0 --data {Data} --no-open {more}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("is the folder of a production server");
+        Directory.EnumerateFiles(Data).Select(Path.GetFileName).ShouldBe(["latchkey.db", "master.key", "setup-token", "database-id"], ignoreOrder: true);
+        (await File.ReadAllTextAsync(Path.Combine(Data, "master.key"))).ShouldBe("master.key");
+    }
+
+    [Fact]
+    public async Task One_development_server_has_a_folder_at_a_time_and_a_production_server_says_whose_it_is()
+    {
+        await using (await ServerProcess.Dev(latchkey, Data))
+        {
+            var facts = await File.ReadAllTextAsync(Facts);
+            (await latchkey.Run($"dev --port 0 --data {Data} --no-open --fresh")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("Another \"latchkey dev\" runs over");
+            (await File.ReadAllTextAsync(Facts)).ShouldBe(facts);
+        }
+        await using var production = await ServerProcess.Start(latchkey, "was made by \"latchkey dev\"", ["serve", "--url", "http://localhost:1", "--listen", "http://127.0.0.1:0", "--data", Data]);
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_said()
     {

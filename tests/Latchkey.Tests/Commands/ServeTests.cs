@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Latchkey.Cli;
+using Latchkey.Cli.Commands;
 using Latchkey.Server.Tests.Kit;
 using Latchkey.Tests.Kit;
 
@@ -36,7 +37,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("id.example.com", "is not an address")]
     public async Task A_production_server_refuses_an_address_that_is_not_safe(string url, string reason)
     {
-        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain(reason);
+        (await latchkey.Run($"serve --url {url} --data {Data}")).ShouldEnd(ExitCode.Usage).Errors.ShouldContain(reason);
         Directory.Exists(Data).ShouldBeFalse();
     }
 
@@ -88,13 +89,66 @@ public sealed class ServeTests : IDisposable
         (await latchkey.Run(["doctor", "--data", Data + "-elsewhere"])).ShouldEnd(ExitCode.Failed).Output.ShouldContain("There is no Latchkey in");
     }
 
-    [Fact]                                                             // seeded, and then nobody could be told
-    public async Task A_first_start_that_fails_late_loses_no_setup_token()
+    [Fact]
+    public async Task Where_it_cannot_listen_nothing_is_made_and_the_option_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        (await latchkey.Run($"serve --url http://localhost:{port} --listen http://127.0.0.1:{port} --data {Data}")).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("address already in use");
+        foreach (var (listen, code, reason) in ((string, int, string)[])[
+            ($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}", ExitCode.Failed, "is not free"), ("nonsense", ExitCode.Usage, "is not an address"),
+            ("http://192.0.2.1:8080", ExitCode.Failed, "is no address of this machine"), ("http://127.0.0.1:99999", ExitCode.Usage, "there is no port 99999")])
+        {
+            var errors = (await latchkey.Run($"serve --url http://localhost:1 --listen {listen} --data {Data}")).ShouldEnd(code).Errors;
+            errors.ShouldContain($"--listen {listen}: ");
+            errors.ShouldContain(reason);
+            errors.ShouldNotContain("   at ");
+        }
+        (await latchkey.Run($"serve --url http://localhost:1 --listen http://127.0.0.1:0 --certificate none.pem --data {Data}")).ShouldEnd(ExitCode.Usage)
+            .Errors.ShouldContain("is plain http");
+        Directory.Exists(Data).ShouldBeFalse();
+        await File.WriteAllTextAsync(Data, "");
+        (await latchkey.Run($"serve --url http://localhost:1 --listen http://127.0.0.1:0 --data {Data}")).ShouldEnd(ExitCode.Failed)
+            .Errors.ShouldContain($"--data {Data}: this is a file.");
+    }
+
+    [Fact]
+    public async Task A_command_over_the_folder_of_a_server_with_PostgreSQL_says_what_to_give()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "database-id"), "x");
+        (await latchkey.Run(["setup-token", "--data", Data])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("give --postgres");
+    }
+
+    [Fact]                                                             // at another port is another server
+    public void A_dump_is_of_the_server_at_the_port() =>
+        BackUp.PgDump("Host=127.0.0.1;Port=9108;Database=night shift;Username=lk;Password=secret", "/backup/a.dump")
+            .ShouldBe("pg_dump --format=custom --host=127.0.0.1 --port=9108 --username=lk --dbname='night shift' --file=/backup/a.dump");
+
+    [Fact]
+    public async Task The_doctor_says_of_a_torn_database_to_restore_and_never_that_it_is_slow()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "latchkey.db"), new string('x', 9_000));
+        var said = (await latchkey.Run(["doctor", "--data", Data])).ShouldEnd(ExitCode.Failed).Output;
+        said.ShouldContain("last good backup");
+        said.ShouldNotContain("slowly");
+        (await latchkey.Run(["doctor", "--data", Data + "-elsewhere"])).ShouldEnd(ExitCode.Failed).Output.ShouldNotContain("slowly");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_or_written_is_said_with_its_option()
+    {
+        await using var server = await Serve(FreePort());
+        (await latchkey.Run(["backup", "--data", Data, "--to", "/nowhere/b.db"])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("--to /nowhere/b.db: there is no folder /nowhere.");
+        (await latchkey.Run(["fido-metadata", "--data", Data, "--from", "/nowhere"])).ShouldEnd(ExitCode.Failed).Errors.ShouldContain("--from /nowhere: there is no such file.");
+    }
+
+    [Fact]                                                             // nobody could be told of another
+    public async Task A_set_up_token_stays_until_it_is_renewed()
+    {
+        await using (await Serve(FreePort()))
+        {
+        }
         var token = await SetupToken();
 
         await using (var server = await Serve(FreePort())) server.Greeting.ShouldContain("No one administers it yet.");

@@ -13,7 +13,9 @@ internal sealed class SetupToken(Database db, DatabaseMarks marks, Seal seal, Se
     private const string Purpose = "setup-token";
 
     /// <summary>In the data folder.</summary>
-    public string File => Path.Combine(settings.DataFolder, "setup-token");
+    public const string FileName = "setup-token";
+
+    public string File => Path.Combine(settings.DataFolder, FileName);
 
     /// <summary>The one in force, which is left in the file as well.</summary>
     public async Task<Secret> Read(CancellationToken ct)

@@ -32,7 +32,8 @@ internal static class CheckWords
         var said = texts.Operating;
         return result.State == CheckState.Good ? null : result.Check switch
         {
-            Checked.Database => said.DatabaseSlow,
+            Checked.Database when result.State == CheckState.Warning => said.DatabaseSlow,
+            Checked.Database => null,       // what was found says it
             Checked.Schema => said.TablesDiffer,
             Checked.MasterKey => said.MasterKeyNext,
             Checked.Clock => said.ClockNext,

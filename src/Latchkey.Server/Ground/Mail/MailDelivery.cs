@@ -214,7 +214,8 @@ internal sealed class MailDelivery : ICourier
 
     private static string Reason(Exception fault) => fault switch
     {
-        NotSupportedException => fault.Message + " If it is to be talked to in the clear, say so with ?tls=none.",
+        NotSupportedException => fault.Message + (fault.Message.Contains("authentication", StringComparison.Ordinal)
+            ? " Leave user:password@ out of its address." : " If it is to be talked to in the clear, say so with ?tls=none."),
         SslHandshakeException => "TLS could not be agreed on, or its certificate is not trusted: " + (fault.InnerException ?? fault).Message,
         _ => (fault.InnerException ?? fault).Message,
     };

@@ -3,9 +3,12 @@ namespace Latchkey.Server.Ground.Storage;
 /// <summary>Which database holds everything: a file beside the server, or a PostgreSQL. Exactly one of the two is set.</summary>
 public sealed record DatabaseSettings(string? SqlitePath, string? PostgresConnectionString)
 {
+    /// <summary>In the data folder.</summary>
+    public const string SqliteFile = "latchkey.db";
+
     /// <summary>Where a server with these settings keeps everything.</summary>
     public static DatabaseSettings Of(ServerSettings server) =>
-        new(server.Postgres is null ? Path.Combine(server.DataFolder, "latchkey.db") : null, server.Postgres)
+        new(server.Postgres is null ? Path.Combine(server.DataFolder, SqliteFile) : null, server.Postgres)
         {
             ChangePoll = server.ChangePollInterval,
             Patience = server.DatabasePatience, Busy = server.DatabaseBusy

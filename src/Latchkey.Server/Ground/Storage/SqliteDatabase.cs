@@ -41,11 +41,15 @@ internal sealed class SqliteDatabase : Database
         }
         catch (SqliteException exception)
         {
-            throw new DatabaseUnavailableException($"The database {path} cannot be opened: {exception.Message}", exception);
+            throw new DatabaseUnavailableException($"The database {path} cannot be opened: {exception.Message}{Advice(exception)}", exception);
         }
     }
 
     public override Engine Engine => Engine.Sqlite;
+
+    /// <summary>What SQLite says of a file that is torn, or is none of its own: SQLITE_CORRUPT and SQLITE_NOTADB.</summary>
+    internal static string Advice(SqliteException fault) => fault.SqliteErrorCode is 11 or 26
+        ? " The file is damaged. Stop the server, keep the file for whoever may mend it, and put your last good backup in its place." : "";
 
     public override Task<T?> One<T>(string sql, object? args, CancellationToken ct) where T : default => Read(reader => reader.First<T>(sql, args), ct);
 

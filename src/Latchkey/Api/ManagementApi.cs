@@ -11,8 +11,8 @@ public sealed class ManagementApi : IDisposable
     public ManagementApi(OrgConnection connection, Terminal terminal)
     {
         // No header could carry it (RFC 9110 §5.5), and no server gave it.
-        if (connection.Token.Any(sign => sign is <= ' ' or > '~')) throw new CommandException(
-            $"The API token from {connection.Place} has a sign that no token has, such as a space, a line's end or an ä: copy it again.");
+        if (connection.Token.Any(sign => sign is < ' ' or > '~')) throw new CommandException(
+            $"The API token from {connection.Place} has a sign that no token has, such as a line's end or an ä: copy it again.");
         Org = connection.Org;
         org = new OrgCalls(connection.Org, terminal, $"SSWS {connection.Token}", connection);
     }

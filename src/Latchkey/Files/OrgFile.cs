@@ -59,8 +59,8 @@ public static class OrgFile
     }
 
     /// <summary>What tells it from the others of the list, as <see cref="Applying"/> finds it.</summary>
-    private static string KeyOf(Kind kind, JsonObject thing) =>
-        $"{(kind.Within is { } within ? Members.Text(thing, within) : null)} {Members.Text(thing, "credentials.oauthClient.client_id")} {OrgThings.NameOf(kind, thing)}";
+    private static string KeyOf(Kind kind, JsonObject thing) => string.Join(' ', kind.Within is { } within ? Members.Text(thing, within) : null,
+        Members.Text(thing, "credentials.oauthClient.client_id"), OrgThings.NameOf(kind, thing));
 
     private static void RefuseSecrets(JsonNode? node, string place, bool isKey = false, bool isScheme = false)
     {

@@ -58,8 +58,8 @@ public sealed class CsvPeople : ISource
             else if (Cell(row, Email) is not { Length: > 0 } email) left.Add("person", $"row {number}", "has no email address, which everybody needs here");
             else if (Cell(row, Status) is { Length: > 0 } status && !Statuses.Contains(status, StringComparer.OrdinalIgnoreCase))
                 left.Add("person", $"row {number}", $"has the status {status}: {string.Join(", ", Statuses)} and an empty one are known");
-            else if (!known.TryAdd(Cell(row, Login) is { Length: > 0 } login ? login : email, number))
-                left.Add("person", $"row {number}", $"is row {known[Cell(row, Login) is { Length: > 0 } same ? same : email]} once more: one of them was brought");
+            else if ((Cell(row, Login) is { Length: > 0 } login ? login : email) is var name && !known.TryAdd(name, number))
+                left.Add("person", $"row {number}", $"is row {known[name]} once more: one of them was brought");
             else yield return Person(row, email, left);
         }
     }

@@ -23,7 +23,7 @@ public sealed class ConsoleSeveralBrandsTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Text)> At(string host)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin/forgot");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin/forgot?flow=none");
         request.Headers.Host = $"{host}:{new Uri(org.Url).Port}";
         using var answer = await org.Http.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());

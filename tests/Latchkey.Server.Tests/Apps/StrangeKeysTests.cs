@@ -87,7 +87,7 @@ public sealed class StrangeKeysTests(OrgFixture fixture) : OrgTest(fixture)
         var app = (await Org.Post("/apps", ApiCalls.NewApp("web", new() { ["jwks"] = Set(bare) }))).ShouldSucceed();
         app.Body!["settings"]!["oauthClient"]!["jwks"]!["keys"]![0]!["crv"]!.ToString().ShouldBe(key.Jwk["crv"]!.ToString());
         var another = (await Org.Post("/apps", ApiCalls.NewApp("web"))).ShouldSucceed();
-        (await Org.Post($"/apps/{another.Id}/credentials/jwks", bare.DeepClone().AsObject())).ShouldSucceed()["crv"].ShouldBe(key.Jwk["crv"]!.ToString());
+        (await Org.Post($"/apps/{another.Id}/credentials/jwks", bare.DeepClone().AsObject())).ShouldBe(HttpStatusCode.Created)["crv"].ShouldBe(key.Jwk["crv"]!.ToString());
     }
 
     [Fact]                                                             // OpenID Connect Core §10.1: of several keys each is named

@@ -16,7 +16,7 @@ public sealed class ConfigPlan : IAsyncLifetime
             ["issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "registration_endpoint", "end_session_endpoint", "introspection_endpoint", "revocation_endpoint",
              "device_authorization_endpoint", "backchannel_authentication_endpoint", "pushed_authorization_request_endpoint"]),
         (node => node is JsonArray { Count: > 0 } list && list.All(one => Text(one) is { Length: > 0 }),
-            ["response_types_supported", "response_modes_supported", "grant_types_supported", "subject_types_supported", "scopes_supported", "claims_supported", "acr_values_supported",
+            ["response_types_supported", "response_modes_supported", "grant_types_supported", "subject_types_supported", "scopes_supported", "claims_supported", "acr_values_supported", "prompt_values_supported",
              "id_token_signing_alg_values_supported", "userinfo_signing_alg_values_supported", "request_object_signing_alg_values_supported", "dpop_signing_alg_values_supported",
              "token_endpoint_auth_methods_supported", "token_endpoint_auth_signing_alg_values_supported", "introspection_endpoint_auth_methods_supported", "introspection_endpoint_auth_signing_alg_values_supported",
              "revocation_endpoint_auth_methods_supported", "revocation_endpoint_auth_signing_alg_values_supported", "code_challenge_methods_supported", "ui_locales_supported", "claims_locales_supported", "display_values_supported",

@@ -51,6 +51,19 @@ public sealed partial class PlanTests
         ],
         ["select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, record as kept, 0 as whole from log_records where org_id = @orgId", (beyond, before) => $"id {beyond} @record and id {before} @endRecord")],
         ["select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId"] = [.. LogQueries("select id, published_at, event_type, document as kept, 1 as whole from log_events where org_id = @orgId", (beyond, before) => $"(published_at, id) {beyond} (@published, @id) and published_at {before} @end")],
+        // Of an app, and of that somebody's or of one server: never of a whole org.
+        ["delete from authorization_codes where org_id = @OrgId and redeemed_at is null"] =
+        [
+            "delete from authorization_codes where org_id = @o and redeemed_at is null and client_id = @c",
+            "delete from authorization_codes where org_id = @o and redeemed_at is null and client_id = @c and user_id = @u",
+            "delete from authorization_codes where org_id = @o and redeemed_at is null and server_id = @s and client_id = @c",
+        ],
+        ["update decoupled_requests set status = 'DENIED' where org_id = @OrgId and status = 'APPROVED' and redeemed_at is null"] =
+        [
+            "update decoupled_requests set status = 'DENIED' where org_id = @o and status = 'APPROVED' and redeemed_at is null and client_id = @c",
+            "update decoupled_requests set status = 'DENIED' where org_id = @o and status = 'APPROVED' and redeemed_at is null and client_id = @c and user_id = @u",
+            "update decoupled_requests set status = 'DENIED' where org_id = @o and status = 'APPROVED' and redeemed_at is null and server_id = @s and client_id = @c",
+        ],
         ["select group_id from group_values where org_id = @orgId"] =
             ["select id from groups where org_id = @o and id in (select group_id from group_values where org_id = @o and name = @n and value_key = @v) and id > @a order by id limit @m"],
         ["select id from apps where org_id = @OrgId and id > @after and exists "] =

@@ -5,7 +5,6 @@ using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Faces.Management.Kit;
-using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Ground.Api;
 
 namespace Latchkey.Server.Faces.Management.Administration;

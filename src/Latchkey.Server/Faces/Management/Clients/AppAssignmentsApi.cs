@@ -8,7 +8,6 @@ using Latchkey.Server.Core.Registry;
 using Latchkey.Server.Core.Roles;
 using Latchkey.Server.Core.Schemas;
 using Latchkey.Server.Faces.Management.Kit;
-using Latchkey.Server.Faces.Management.Membership;
 using Latchkey.Server.Faces.Management.People;
 using Latchkey.Server.Ground.Api;
 using Latchkey.Server.Ground.Scim;

@@ -3,7 +3,7 @@ using Latchkey.Server.Core.Membership;
 using Latchkey.Server.Core.Orgs;
 using Latchkey.Server.Ground.Api;
 
-namespace Latchkey.Server.Faces.Management.Membership;
+namespace Latchkey.Server.Faces.Management.Kit;
 
 /// <summary>A group as it is answered. Contract §3.3.</summary>
 internal static class GroupJson

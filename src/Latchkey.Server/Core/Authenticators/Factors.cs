@@ -23,13 +23,16 @@ internal sealed class Factors : IDisposable
     private readonly Database db;
     private readonly Seal seal;
     private readonly TimeProvider clock;
-    private readonly Cached<ActiveFactor[]> active;
+    private readonly Cached<ActiveFactors> active;
 
     public Factors(Database db, Seal seal, TimeProvider clock)
     {
         (this.db, this.seal, this.clock) = (db, seal, clock);
         active = new(db.Changes, [Kind], async (userId, ct) =>
-            [.. await db.Many<ActiveFactor>("select id, type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct)]);
+        {
+            var rows = await db.Many<ActiveFactor>("select id, type from factors where user_id = @userId and status = 'ACTIVE'", new { userId }, ct);
+            return new([.. rows.Select(factor => factor.Id)], [.. rows.Select(factor => factor.Type).Distinct()]);
+        });
     }
 
     public Task<IReadOnlyList<Factor>> Of(User user, CancellationToken ct) =>
@@ -44,12 +47,10 @@ internal sealed class Factors : IDisposable
         await writing.One<long>("select count(*) from factors where user_id = @Id and status = 'ACTIVE'", new { user.Id }) > 0;
 
     /// <summary>Which kinds the person has set up, from memory.</summary>
-    public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) =>
-        [.. (await active.Get(user.Id, ct) ?? []).Select(factor => factor.Type).Distinct()];
+    public async Task<IReadOnlyList<string>> ActiveTypes(User user, CancellationToken ct) => (await active.Get(user.Id, ct))?.Types ?? [];
 
     /// <summary>Which the person has, from memory.</summary>
-    public async Task<IReadOnlyList<string>> ActiveIds(User user, CancellationToken ct) =>
-        [.. (await active.Get(user.Id, ct) ?? []).Select(factor => factor.Id)];
+    public async Task<IReadOnlyList<string>> ActiveIds(User user, CancellationToken ct) => (await active.Get(user.Id, ct))?.Ids ?? [];
 
     internal Factor New(AuthenticatorKind kind, User user, byte[]? secret, bool active, string? provider, string? name)
     {
@@ -152,6 +153,8 @@ internal sealed class Factors : IDisposable
     public void Dispose() => active.Dispose();
 
     private sealed record ActiveFactor(string Id, string Type);
+
+    private sealed record ActiveFactors(IReadOnlyList<string> Ids, IReadOnlyList<string> Types);
 
     /// <summary>What is remembered of this person is asked for anew, on every replica.</summary>
     private static async Task<bool> Told(Writing writing, string userId, Task<bool> change)

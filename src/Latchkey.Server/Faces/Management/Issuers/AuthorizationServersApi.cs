@@ -51,7 +51,7 @@ internal static class AuthorizationServersApi
             all = [.. all.Where(server => seen.Contains(server.Id))];
         }
         var active = new Dictionary<string, SigningKey>(StringComparer.Ordinal);
-        foreach (var server in all) active[server.Id] = await keys.Active(server, http.RequestAborted);
+        foreach (var server in Pages.Shown(all, paging, server => server.Id)) active[server.Id] = await keys.Active(server, http.RequestAborted);
         return Pages.Part(http, all, paging, server => server.Id, server => AuthorizationServerJson.Of(server, active[server.Id], http.Org));
     }
 

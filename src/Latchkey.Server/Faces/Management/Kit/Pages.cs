@@ -34,6 +34,9 @@ internal static class Pages
         return Of(http, rest, paging, last => $"{idOf(last)}.{rest.Length - paging.Limit}", render);
     }
 
+    /// <summary>Those of <see cref="Part"/> that are on its page, for what has to be read for each of them.</summary>
+    public static IEnumerable<T> Shown<T>(IReadOnlyList<T> all, Paging paging, Func<T, string> idOf) => Rest(all, paging.After, idOf).Take(paging.Limit);
+
     /// <summary>
     /// What comes after a cursor, which names the last one shown and says how many were left. Where that one is gone by now, as with whoever deletes what
     /// they are shown, as many are left.

@@ -1,3 +1,4 @@
+using Latchkey.Cli.Files;
 using Latchkey.Server.Core.NewOrgs;
 using Latchkey.Server.Ground.Development;
 using Latchkey.Server.Ground.Sealing;
@@ -29,7 +30,7 @@ internal sealed class DevFolder : IDisposable
             throw new CommandException(
                 $"{path} is the folder of a production server: {strange} is in it, and nothing says that \"latchkey dev\" made it. Nothing was changed. "
                     + "Give another folder with --data.");
-        return Files.FileFaults.Folder("--data", path, () =>
+        return FileFaults.Folder("--data", path, () =>
         {
             PrivateFile.MakeFolder(path);
             return new DevFolder(path, Lock(path));

@@ -28,11 +28,7 @@ public static class Export
         var file = await new Exporting(api).Run(only, null, ct);
         if (output is not null)
         {
-            FileFaults.Write("--output", output, () =>
-            {
-                File.WriteAllText(output, OrgYaml.Write(file));
-                return true;
-            });
+            FileFaults.Write("--output", output, () => File.WriteAllText(output, OrgYaml.Write(file)));
             terminal.Say($"Wrote {string.Join(", ", file.Select(section => $"{section.Value!.AsArray().Count} {section.Key}"))} to {output}");
         }
         else if (!terminal.Json) Console.Out.Write(OrgYaml.Write(file));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Latchkey.Cli.Api;
+using Latchkey.Cli.Files;
 using Latchkey.Cli.Imports;
 using Latchkey.Cli.Settings;
 
@@ -88,7 +89,7 @@ public static class Import
             new ImportWishes(args.GetValue(options.Attributes), args.GetValue(options.SendMail), args.GetValue(options.Hook)), terminal);
         var report = args.GetValue(options.Report) ?? $"latchkey-import-{name}-left.csv";
         // Before anybody is brought: what did not come along must have a place to stand.
-        Files.FileFaults.RequireWritable("--report", report);
+        FileFaults.RequireWritable("--report", report);
         try
         {
             await importing.Run(ct);

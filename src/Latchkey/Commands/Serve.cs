@@ -88,11 +88,7 @@ public static class Serve
     {
         CheckSigning(settings);
         var listen = listener.Configure();
-        FileFaults.Folder("--data", settings.DataFolder, () =>
-        {
-            PrivateFile.MakeFolder(settings.DataFolder);
-            return true;
-        });
+        FileFaults.Folder("--data", settings.DataFolder, () => PrivateFile.MakeFolder(settings.DataFolder));
         await using var app = await LatchkeyServer.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();

@@ -26,13 +26,15 @@ public static class FileFaults
         _ => $"{fault.Message.TrimEnd('.')}. Choose another place.",
     });
 
+    /// <inheritdoc cref="Write{T}"/>
+    public static void Write(string option, string path, Action work) => Write(option, path, Done(work));
+
     /// <summary>Tried before work is done whose result would have no place; nothing is left behind.</summary>
     public static void RequireWritable(string option, string path) => Write(option, path, () =>
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
         if (!File.Exists(path)) options.Options = FileOptions.DeleteOnClose;
         new FileStream(path, options).Dispose();
-        return true;
     });
 
     /// <param name="option">What named it, such as <c>--data</c>.</param>
@@ -45,6 +47,15 @@ public static class FileFaults
         UnauthorizedAccessException => "this account may not write there. Choose another place, or change who may write there.",
         _ => $"{fault.Message.TrimEnd('.')}. Choose another place.",
     });
+
+    /// <inheritdoc cref="Folder{T}"/>
+    public static void Folder(string option, string path, Action work) => Folder(option, path, Done(work));
+
+    private static Func<bool> Done(Action work) => () =>
+    {
+        work();
+        return true;
+    };
 
     private static T Said<T>(string option, string path, Func<T> work, Func<Exception, string> why)
     {

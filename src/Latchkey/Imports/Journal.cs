@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Latchkey.Cli.Files;
 
 namespace Latchkey.Cli.Imports;
 
@@ -18,7 +19,7 @@ public sealed class Journal : IDisposable
 
     public Journal(string path, string org)
     {
-        var earlier = Files.FileFaults.Read("--journal", path, () => File.Exists(path) ? File.ReadAllLines(path) : []);
+        var earlier = FileFaults.Read("--journal", path, () => File.Exists(path) ? File.ReadAllLines(path) : []);
         foreach (var text in earlier)
         {
             if (Parse(text) is not { } line) continue;          // the last line of a run that was killed may be half a line
@@ -27,7 +28,7 @@ public sealed class Journal : IDisposable
             if (line is { What: { } what, There: { } there, Here: { } here }) done[(what, there)] = here;
             if (line is { What: { } lost, There: { } name, Why: { } why }) earlierLosses.Add((lost, name, why));
         }
-        file = Files.FileFaults.Write("--journal", path,
+        file = FileFaults.Write("--journal", path,
             () => new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true });
         if (earlier.Length == 0) Write(new Line(org, null, null, null));
         else file.WriteLine();

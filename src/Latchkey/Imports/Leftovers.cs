@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Latchkey.Cli.Files;
 
 namespace Latchkey.Cli.Imports;
 
@@ -13,11 +14,8 @@ public sealed class Leftovers
 
     public void Add(string what, string name, string why) => all.Enqueue((what, name, why));
 
-    public void Write(string file) => Files.FileFaults.Write("--report", file, () =>
-    {
-        File.WriteAllLines(file, ["what,name,why", .. all.Distinct().Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))]);
-        return true;
-    });
+    public void Write(string file) => FileFaults.Write("--report", file, () => File.WriteAllLines(file,
+        ["what,name,why", .. all.Distinct().Select(one => string.Join(',', Quoted(one.What), Quoted(one.Name), Quoted(one.Why)))]));
 
     /// <summary>RFC 4180 §2; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
     private static string Quoted(string text)
